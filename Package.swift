@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Swift 6 language mode is the default of these tools; every target also checks memory safety strictly.
+let settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "sharpening",
+  products: [
+    .library(name: "Measurement", targets: ["Measurement"]),
+    .library(name: "Sharpening", targets: ["Sharpening"]),
+    .executable(name: "sharpen", targets: ["sharpen"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C: the GNU Scientific Library, through its headers alone.
+    .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
+
+    // The only importer of CGSL. Its module has a longer name than its room because apple/swift-numerics
+    // also declares a module `Numerics`, and one package graph cannot hold two.
+    .target(
+      name: "SharpeningNumerics", dependencies: ["CGSL"], path: "Sources/Numerics",
+      swiftSettings: settings),
+
+    // The two waists and what is measured of them; pure Swift.
+    .target(name: "Measurement", swiftSettings: settings),
+
+    // Policies, the vote, updates, populations, closed forms, simulation.
+    .target(
+      name: "Sharpening", dependencies: ["Measurement", "SharpeningNumerics"],
+      swiftSettings: settings),
+
+    // The ledger: evidence in, verdict out.
+    .target(
+      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"],
+      swiftSettings: settings),
+
+    // Readers of other people's files.
+    .target(name: "Logs", dependencies: ["Measurement"], swiftSettings: settings),
+
+    .executableTarget(
+      name: "sharpen",
+      dependencies: [
+        "Claims", "Logs", "Measurement", "Sharpening", "SharpeningNumerics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "NumericsTests", dependencies: ["SharpeningNumerics"], swiftSettings: settings),
+    .testTarget(
+      name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: settings),
+    .testTarget(
+      name: "SharpeningTests", dependencies: ["Sharpening", "Measurement", "SharpeningNumerics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ClaimsTests", dependencies: ["Claims", "Logs", "Sharpening", "Measurement"],
+      swiftSettings: settings),
+    .testTarget(name: "LogsTests", dependencies: ["Logs", "Measurement"], swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["sharpen", "Logs", "Measurement"],
+      swiftSettings: settings),
+  ]
+)
