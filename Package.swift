@@ -13,7 +13,7 @@ let package = Package(
   name: "sharpening",
   products: [
     .library(name: "Measurement", targets: ["Measurement"]),
-    .library(name: "Sharpening", targets: ["Sharpening"]),
+    .library(name: "Sharpening", targets: ["Sharpening", "SharpeningNumerics"]),
     .executable(name: "sharpen", targets: ["sharpen"]),
   ],
   dependencies: [

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What a vote set shows, as sums over problems that can be merged and then read as the columns of a trajectory.
 ///
 /// Every mean is over problems of a mean over the problem's rollouts, as in the authors' code. With f the frequencies
@@ -112,49 +110,36 @@ extension VoteMetrics {
   fileprivate init(_ votes: VoteSet, tieRule: TieRule, start: [Int32]?, winners: inout [Int32]) {
     let answers = votes.answers.span
     let correct = votes.isCorrect.span
-    let largest = (0..<votes.problemCount).reduce(0) { max($0, votes.distinctAnswers(of: $1).count) }
-    var scratch = [Int32](repeating: 0, count: largest)
-    var logTable = LogTable()
+    var scratch = [Int32](repeating: 0, count: votes.largestAnswerCount)
+    var counts = scratch.mutableSpan
+    let logs = GroupCount.logTable(upTo: votes.largestRolloutCount)
     var flips = 0.0
     for problem in 0..<votes.problemCount {
       let range = votes.rollouts(of: problem)
-      let table = votes.distinctAnswers(of: problem)
       precondition(!range.isEmpty, "problem \(votes.problemID(problem)) has no rollouts")
-      var counts = scratch.mutableSpan
-      let vote = VoteSet.plurality(of: answers.extracting(range), answers: table.count, counting: &counts)
-      winners[problem] = vote.winner
-      var group = GroupSums(count: range.count)
-      for answer in 0..<table.count {
-        group.add(Int(counts[answer]), isCorrect: correct[table.lowerBound + answer], logTable: &logTable)
-      }
-      group.addUnparsed(logTable: &logTable)
-      var rewarded = vote.votes
-      var rewardedCorrect = 0
-      switch tieRule {
-      case .firstSeen:
-        if vote.winner >= 0 && correct[table.lowerBound + Int(vote.winner)] {
-          rewardedCorrect = vote.votes
-          label += 1
-        }
-      case .everyTied:
-        rewarded *= vote.tied
-        for answer in 0..<table.count
-        where vote.votes > 0 && Int(counts[answer]) == vote.votes && correct[table.lowerBound + answer] {
-          rewardedCorrect += vote.votes
-          label += 1 / Double(vote.tied)
-        }
-      }
+      let first = votes.distinctAnswers(of: problem).lowerBound
+      let group = GroupCount(
+        range, of: answers, isCorrect: correct, firstAnswer: first, counts: &counts, logs: logs.span)
+      winners[problem] = group.winner
+      let share = 1 / Double(range.count)
+      let isWinnerCorrect = group.winner >= 0 && correct[first + Int(group.winner)]
+      let rewarded = tieRule == .firstSeen ? group.most : group.topRollouts
+      let rewardedCorrect = tieRule == .firstSeen ? (isWinnerCorrect ? group.most : 0) : group.topCorrect
       // Rollouts that disagree: rewarded but wrong, or correct but not rewarded.
-      let disagreeing = (rewarded - rewardedCorrect) + (group.correct - rewardedCorrect)
-      let size = Double(range.count)
-      if vote.tied > 0 { agreement += Double(range.count - disagreeing) / size }
-      majorityReward += Double(rewarded) / size
-      majorityRatio += Double(vote.votes) / size
-      oracle += Double(group.correct) / size
-      if group.correct > 0 { solved += 1 }
-      entropy += group.entropy(logTable: &logTable)
-      parsed += Double(group.parsed) / size
-      if let start, start[problem] != vote.winner { flips += 1 }
+      let disagreeing = rewarded + group.correct - 2 * rewardedCorrect
+      if rewarded > 0 {
+        agreement += Double(range.count - disagreeing) * share
+        label += Double(rewardedCorrect) / Double(rewarded)
+      }
+      majorityReward += Double(rewarded) * share
+      majorityRatio += Double(group.most) * share
+      oracle += Double(group.correct) * share
+      solved += group.correct > 0 ? 1 : 0
+      // −Σ (n/N) ln(n/N) = ln N − Σ n ln n / N, an unparsed rollout being one more outcome; never below 0.
+      let unparsed = range.count - group.parsed
+      entropy += max(0, logs[range.count] - (group.logSum + Double(unparsed) * logs[unparsed]) * share)
+      parsed += Double(group.parsed) * share
+      if let start { flips += start[problem] != group.winner ? 1 : 0 }
     }
     problems = votes.problemCount
     rollouts = votes.rolloutCount
@@ -188,41 +173,5 @@ extension VoteMetrics {
     let tokens = length.reduce(0, +)
     guard tokens > 0 else { return nil }
     return zip(entropy, length).reduce(0) { $0 + $1.0 * Double($1.1) } / Double(tokens)
-  }
-}
-
-/// One problem's sums.
-private struct GroupSums {
-  let count: Int
-  var parsed = 0
-  var correct = 0
-  /// Σ n ln n over the outcomes.
-  var countLogCount = 0.0
-
-  init(count: Int) { self.count = count }
-
-  mutating func add(_ occurrences: Int, isCorrect: Bool, logTable: inout LogTable) {
-    parsed += occurrences
-    if isCorrect { correct += occurrences }
-    countLogCount += logTable.product(occurrences)
-  }
-
-  mutating func addUnparsed(logTable: inout LogTable) { countLogCount += logTable.product(count - parsed) }
-
-  /// −Σ (n/N) ln(n/N) = (N ln N − Σ n ln n)/N, never below 0.
-  func entropy(logTable: inout LogTable) -> Double {
-    max(0, (logTable.product(count) - countLogCount) / Double(count))
-  }
-}
-
-/// n ln n for small n, computed once each.
-private struct LogTable {
-  private var products: [Double] = [0, 0]
-
-  mutating func product(_ n: Int) -> Double {
-    if n < products.count { return products[n] }
-    if n > 65_536 { return Double(n) * log(Double(n)) }
-    while products.count <= n { products.append(Double(products.count) * log(Double(products.count))) }
-    return products[n]
   }
 }

@@ -28,6 +28,10 @@ public struct VoteSet: Sendable, Equatable {
 
   let rolloutStart: [Int]
   let answerStart: [Int]
+  /// The most rollouts that a problem has.
+  let largestRolloutCount: Int
+  /// The most distinct answers that a problem has.
+  let largestAnswerCount: Int
 
   /// The number of problems.
   public var problemCount: Int { rolloutStart.count - 1 }
@@ -82,6 +86,8 @@ public struct VoteSet: Sendable, Equatable {
       "\(rolloutsPerProblem.count) problems by rollouts, \(answersPerProblem.count) by answers")
     rolloutStart = Self.starts(rolloutsPerProblem)
     answerStart = Self.starts(answersPerProblem)
+    largestRolloutCount = rolloutsPerProblem.max() ?? 0
+    largestAnswerCount = answersPerProblem.max() ?? 0
     let problems = rolloutsPerProblem.count
     precondition(rolloutStart[problems] == answers.count, "rollouts per problem do not add up to the answers")
     precondition(answerStart[problems] == isCorrect.count, "answers per problem do not add up to isCorrect")

@@ -1,0 +1,53 @@
+/// exp over whole arrays, for policies in hot loops.
+enum VectorExponential {
+  /// Replaces each number x ≤ 0 by exp(x).
+  ///
+  /// Below −708 the result is 0, which takes in −∞. Relative error below 3·10⁻¹⁶ (compared with libm over [−708, 0] in
+  /// the tests); the same on every machine, as it uses only additions, multiplications and shifts.
+  static func exponentiate(_ numbers: inout MutableSpan<Double>) {
+    var position = 0
+    while position + 4 <= numbers.count {
+      let lanes = SIMD4(
+        numbers[position], numbers[position + 1], numbers[position + 2], numbers[position + 3])
+      let result = exponential(lanes)
+      numbers[position] = result[0]
+      numbers[position + 1] = result[1]
+      numbers[position + 2] = result[2]
+      numbers[position + 3] = result[3]
+      position += 4
+    }
+    while position < numbers.count {
+      numbers[position] = exponential(SIMD4(repeating: numbers[position]))[0]
+      position += 1
+    }
+  }
+
+  /// exp x = 2ⁿ exp r with n the integer nearest to x/ln 2 and |r| ≤ ln 2/2, exp r by its Taylor sum up to r¹³/13!.
+  @inline(__always)
+  private static func exponential(_ x: SIMD4<Double>) -> SIMD4<Double> {
+    let lowest = -708.0
+    let tooLow = x .< SIMD4(repeating: lowest)
+    let clamped = x.replacing(with: lowest, where: tooLow)
+    // Adding 1.5·2⁵² leaves the nearest integer in the low bits of the significand.
+    let shifted = clamped * 1.442_695_040_888_963_4 + 0x1.8p52
+    let n = shifted - 0x1.8p52
+    let r = clamped - n * 0x1.62e42fefa38p-1 - n * 0x1.ef35793c7673p-45
+    var sum = SIMD4<Double>(repeating: 1.0 / 6_227_020_800)
+    sum = sum * r + 1.0 / 479_001_600
+    sum = sum * r + 1.0 / 39_916_800
+    sum = sum * r + 1.0 / 3_628_800
+    sum = sum * r + 1.0 / 362_880
+    sum = sum * r + 1.0 / 40_320
+    sum = sum * r + 1.0 / 5_040
+    sum = sum * r + 1.0 / 720
+    sum = sum * r + 1.0 / 120
+    sum = sum * r + 1.0 / 24
+    sum = sum * r + 1.0 / 6
+    sum = sum * r + 0.5
+    sum = sum * r + 1
+    sum = sum * r + 1
+    let bits = unsafe unsafeBitCast(shifted, to: SIMD4<Int64>.self)
+    let scale = unsafe unsafeBitCast((bits &+ 1023) &<< 52, to: SIMD4<Double>.self)
+    return (sum * scale).replacing(with: 0, where: tooLow)
+  }
+}
