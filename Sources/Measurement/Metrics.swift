@@ -28,11 +28,37 @@ public struct VoteMetrics: Sendable, Equatable {
   private var flipped: Double?
   private var length: Double?
   private var repetition: Double?
-  private var actorEntropy: Double?
+  private var actorEntropy: WeightedSum?
   private var winners: Set<String>?
+
+  private var kl: Double?
 
   /// The sums over no problem.
   public init() {}
+
+  /// The expectations of one problem under a known policy, in place of what its rollouts would show.
+  ///
+  /// - Parameters:
+  ///   - rollouts: N, or 0 for the limit of infinitely many.
+  ///   - row: expected majority-voting reward, majority ratio, label accuracy, reward accuracy, ground-truth reward,
+  ///     pass@N, answer entropy (of the policy itself) and parse rate, all needed; KL to the start, if known.
+  package init(expectedOf rollouts: Int, _ row: [Trajectory.Column: Double]) {
+    func value(_ column: Trajectory.Column) -> Double {
+      guard let value = row[column] else { preconditionFailure("an expected row needs \(column.rawValue)") }
+      return value
+    }
+    problems = 1
+    self.rollouts = rollouts
+    majorityReward = value(.majorityVotingReward)
+    majorityRatio = value(.majorityRatio)
+    label = value(.labelAccuracy)
+    agreement = value(.rewardAccuracy)
+    oracle = value(.groundTruthReward)
+    solved = value(.passAtN)
+    entropy = value(.answerEntropy)
+    parsed = value(.parseRate)
+    kl = row[.klToStart]
+  }
 
   /// Adds the sums of other problems. A column that one side lacks is lost, not taken as zero.
   public mutating func merge(_ other: VoteMetrics) {
@@ -55,6 +81,7 @@ public struct VoteMetrics: Sendable, Equatable {
     length = sum(length, other.length)
     repetition = sum(repetition, other.repetition)
     actorEntropy = sum(actorEntropy, other.actorEntropy)
+    kl = sum(kl, other.kl)
     if let mine = winners, let theirs = other.winners { winners = mine.union(theirs) } else { winners = nil }
   }
 
@@ -70,7 +97,8 @@ public struct VoteMetrics: Sendable, Equatable {
     row[.majorityFlipRate] = flipped.map { $0 / count }
     row[.responseLength] = length.map { $0 / count }
     row[.repetition] = repetition.map { $0 / count }
-    row[.actorEntropy] = actorEntropy.map { $0 / count }
+    row[.actorEntropy] = actorEntropy.flatMap { $0.weight > 0 ? $0.sum / $0.weight : nil }
+    row[.klToStart] = kl.map { $0 / count }
     row[.answerDiversity] = winners.map { Double($0.count) / count }
     return row
   }
@@ -162,16 +190,32 @@ extension VoteMetrics {
     }
     length = total(features.length?.map(Double.init))
     repetition = total(features.repetition)
-    actorEntropy = tokenMean(features)
-      .map { $0 * Double(votes.problemCount) }
+    actorEntropy = entropySum(features)
   }
 
-  /// The mean over all tokens of the batch, which weighs a rollout by its length; without lengths, over rollouts.
-  private func tokenMean(_ features: RolloutFeatures) -> Double? {
+  /// The sum over all tokens of the batch, which weighs a rollout by its length; without lengths, over rollouts.
+  private func entropySum(_ features: RolloutFeatures) -> WeightedSum? {
     guard let entropy = features.meanEntropy, !entropy.isEmpty else { return nil }
-    guard let length = features.length else { return entropy.reduce(0, +) / Double(entropy.count) }
-    let tokens = length.reduce(0, +)
-    guard tokens > 0 else { return nil }
-    return zip(entropy, length).reduce(0) { $0 + $1.0 * Double($1.1) } / Double(tokens)
+    guard let length = features.length else {
+      return WeightedSum(sum: entropy.reduce(0, +), weight: Double(entropy.count), isByToken: false)
+    }
+    return WeightedSum(
+      sum: zip(entropy, length).reduce(0) { $0 + $1.0 * Double($1.1) }, weight: Double(length.reduce(0, +)),
+      isByToken: true)
+  }
+}
+
+extension VoteMetrics {
+  /// A sum of values times weights and the sum of the weights, whose quotient is a mean over unequal rollouts.
+  fileprivate struct WeightedSum: Sendable, Equatable {
+    var sum: Double
+    var weight: Double
+    /// Whether a rollout weighs as many as its tokens, or 1.
+    var isByToken: Bool
+  }
+
+  private func sum(_ a: WeightedSum?, _ b: WeightedSum?) -> WeightedSum? {
+    guard let a, let b, a.isByToken == b.isByToken else { return nil }
+    return WeightedSum(sum: a.sum + b.sum, weight: a.weight + b.weight, isByToken: a.isByToken)
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Measurement
 
 /// What the vote of infinitely many rollouts makes of independent problems, in closed form.
 ///
@@ -72,22 +73,24 @@ public struct MajorityPath: Sendable {
 
   /// Reads each problem's most likely answer (of several, the first) and its correct mass off a population.
   public init(of population: Population) {
-    problems = (0..<population.problemCount).map { problem in
-      let policy = population.policy(of: problem)
-      let correct = population.isCorrect[population.answers(of: problem)]
-      let unparsed = population.unparsed(of: problem)
-      var mode: Int?
-      for (answer, value) in policy.logProbabilities.enumerated() where answer != unparsed {
-        if mode.map({ value > policy.logProbabilities[$0] }) ?? true { mode = answer }
-      }
-      guard let mode, policy.logProbabilities[mode] > -.infinity else {
-        return Problem(majority: 0, isRight: false, otherCorrect: 0)
-      }
-      let flags = correct.enumerated().map { $0.element && $0.offset != mode }
-      let first = correct.startIndex
-      return Problem(
-        majority: exp(policy.logProbabilities[mode]), isRight: correct[first + mode], otherCorrect: policy.mass(of: flags))
+    problems = (0..<population.problemCount).map { Self.problem($0, population, mode: population.mode(of: $0)) }
+  }
+
+  /// The same, the majority being the vote set's plurality: of several answers with the most votes the first seen.
+  init(of population: Population, labels votes: VoteSet) {
+    problems = (0..<population.problemCount).map {
+      let winner = votes.plurality(of: $0).winner
+      return Self.problem($0, population, mode: winner < 0 ? nil : Int(winner))
     }
+  }
+
+  private static func problem(_ problem: Int, _ population: Population, mode: Int?) -> Problem {
+    guard let mode else { return Problem(majority: 0, isRight: false, otherCorrect: 0) }
+    let policy = population.policy(of: problem)
+    let correct = Array(population.isCorrect[population.answers(of: problem)])
+    let others = correct.enumerated().map { $0.element && $0.offset != mode }
+    return Problem(
+      majority: exp(policy.logProbabilities[mode]), isRight: correct[mode], otherCorrect: policy.mass(of: others))
   }
 
   /// A(t), the mean accuracy of one sampled answer.

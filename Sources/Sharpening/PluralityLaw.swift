@@ -54,7 +54,8 @@ public struct PluralityLaw: Sendable, Equatable {
     self.init(policy, rollouts, tieRule, unparsed)
   }
 
-  private init(_ policy: Policy, _ rollouts: Int, _ tieRule: TieRule, _ unparsed: Int?) {
+  /// The law, however long it takes.
+  init(_ policy: Policy, _ rollouts: Int, _ tieRule: TieRule, _ unparsed: Int?) {
     // N independent draws are Poisson counts with means Nπ(a), given that they add up to N: every term is a
     // probability, so nothing overflows, and one common factor P(Poisson(N) = N) is divided out.
     let voters = policy.logProbabilities.indices.filter { $0 != unparsed }

@@ -64,6 +64,15 @@ public struct Policy: Sendable, Equatable {
     return Policy(logits: zip(logProbabilities, set).map { $1 ? $0 : -.infinity })
   }
 
+  /// KL(π ‖ ρ) = Σ π log(π/ρ) in nats, ≥ 0; +∞ where ρ lacks an answer that π has.
+  public func divergence(from other: Policy) -> Double {
+    precondition(other.count == count, "two policies over the same answers are compared")
+    let sum = zip(logProbabilities, other.logProbabilities).reduce(0) {
+      $1.0 == -.infinity ? $0 : $0 + exp($1.0) * ($1.0 - $1.1)
+    }
+    return max(0, sum)
+  }
+
   /// log Σ exp x, −∞ for an empty list or one of −∞ only.
   static func logSumExp(_ values: [Double]) -> Double {
     guard let largest = values.max(), largest > -.infinity else { return -.infinity }

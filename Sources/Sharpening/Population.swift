@@ -29,6 +29,17 @@ public struct Population: Sendable, Equatable {
   /// The number of a problem's unparsed outcome within the problem, or nil.
   public func unparsed(of problem: Int) -> Int? { hasUnparsed[problem] ? answers(of: problem).count - 1 : nil }
 
+  /// The answer of a problem that an infinite vote elects: the most likely one that can win, of several the first; nil
+  /// where none can.
+  public func mode(of problem: Int) -> Int? {
+    let range = answers(of: problem)
+    var best: Int?
+    for position in hasUnparsed[problem] ? range.dropLast() : range where logits[position] > -.infinity {
+      if best.map({ logits[position] > logits[$0] }) ?? true { best = position }
+    }
+    return best.map { $0 - range.lowerBound }
+  }
+
   /// Makes a population from flat arrays.
   ///
   /// - Parameters:

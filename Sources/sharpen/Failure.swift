@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Logs
+import Sharpening
+
+/// The ends of a command that are not success, each with its exit code and one sentence on standard error.
+enum Failure: Error {
+  /// The data are wrong (65).
+  case data(String)
+  /// Input or output failed (74).
+  case inputOutput(String)
+  /// The command line asks for what it may not (64).
+  case usage(String)
+
+  /// Runs a command's work and turns what it throws into a sentence and an exit code.
+  static func reporting(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let failure as Failure {
+      switch failure {
+      case .data(let sentence): try end(sentence, 65)
+      case .inputOutput(let sentence): try end(sentence, 74)
+      case .usage(let sentence): throw ValidationError(sentence)
+      }
+    } catch let error as LogError {
+      try end(error.description, error.isInputOutput ? 74 : 65)
+    } catch let error as SharpeningError {
+      throw ValidationError(error.description)
+    }
+  }
+
+  private static func end(_ sentence: String, _ code: Int32) throws {
+    FileHandle.standardError.write(Data("sharpen: \(sentence)\n".utf8))
+    throw ExitCode(code)
+  }
+}
+
+/// Prints a finished result on standard output, all at once, so that nothing partial is taken for a result.
+func output(_ text: String) throws {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  } catch {
+    throw Failure.inputOutput("the result could not be written to standard output; is there room on the disk?")
+  }
+}
+
+/// A value as JSON with sorted keys, one that programs and people can read.
+func json(_ value: some Encodable) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.keyEncodingStrategy = .convertToSnakeCase
+  return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

@@ -1,0 +1,129 @@
+public import ArgumentParser
+public import Logs
+public import Measurement
+import Sharpening
+import SharpeningNumerics
+
+/// `sharpen predict`: what majority-vote sharpening would do to a model, from its sampled answers.
+struct Predict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what majority-vote sharpening would do to a model, from its sampled answers.",
+    discussion: """
+      VOTES is a JSONL file with {"problem_id", "answers": [string or null], "correct": [0 or 1]} a line; a CSV file with
+      the columns problem_id,answer[,correct][,count], rows in the order first seen; or a rollout dump of verl with
+      {"input", "output", "gts", "score"} a line. "-" reads standard input. Only null is unparsed, unless --null-answer
+      adds to it; an unparsed sample never wins and stays in the denominator. Ties go to the first-seen answer.
+
+      The answers' frequencies are taken for the model's probabilities, and problems for independent. accuracy is that of
+      one sampled answer after each step: the exact law of infinitely many rollouts, or with --rollouts the mean field of
+      that many. The shape is read off V, the slope at the start, and M, the sign of the slope in the end; "certain: no"
+      means that a 95 % bootstrap interval of one of them holds 0.
+
+      EXAMPLE: sharpen predict Sources/Claims/Answers/gpt4_game24_cot.csv --beta 1 --steps 8
+      """)
+
+  @Argument(help: "The file with the sampled answers; - for standard input.")
+  var votes: String
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "The inverse step size, above 0; the KL coefficient where the reference moves with the policy.")
+  var beta = 1.0
+  @Option(help: "How many steps follow step 0.")
+  var steps = 8
+  @Option(help: "Follow the mean field of this many rollouts a problem instead of infinitely many.")
+  var rollouts: Int?
+  @Option(help: "k of maj@k and pass@k, drawn without replacement. By default all of each problem's samples.")
+  var k: Int?
+  @Option(help: "Names the resampling; a positive integer.")
+  var seed: UInt64 = 1
+  @Option(help: "Resamples of the bootstrap.")
+  var resamples = 2000
+  @Flag(help: "Compute exact laws even if they take longer than 10 s.")
+  var allowSlow = false
+  @Flag(help: "Print the rows of all problems below the summary.")
+  var perProblem = false
+  @Flag(help: "Print JSON.")
+  var json = false
+  @Flag(help: "Print one CSV row a problem.")
+  var csv = false
+  @Flag(help: "Print one CSV row a step.")
+  var csvSteps = false
+
+  func validate() throws {
+    if !(beta > 0 && beta.isFinite) { throw ValidationError("--beta is \(beta), but must be positive and finite.") }
+    if !(0...1_000_000 ~= steps) { throw ValidationError("--steps is \(steps), but must lie in 0 ... 1000000.") }
+    if let rollouts, rollouts < 1 { throw ValidationError("--rollouts is \(rollouts), but a vote needs at least 1.") }
+    if let k, k < 1 { throw ValidationError("-k is \(k), but must be at least 1.") }
+    if seed == 0 { throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.") }
+    if resamples < 100 { throw ValidationError("--resamples is \(resamples), but a 95 % interval needs at least 100.") }
+    if [json, csv, csvSteps].count(where: { $0 }) > 1 {
+      throw ValidationError("--json, --csv and --csv-steps exclude each other; give one.")
+    }
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      let file = try VoteReader.read(path: votes, options: reading.options)
+      try refuseShort(file.votes)
+      var options = VotePrediction.Options()
+      options.beta = beta
+      options.steps = steps
+      options.rollouts = rollouts
+      options.k = k
+      options.resamples = resamples
+      options.seed = Seed(seed)
+      options.allowSlow = allowSlow
+      let report = PredictionReport(
+        try VotePrediction(of: file.votes, options: options), hasCorrectness: file.hasCorrectness,
+        mergedAnswers: file.mergedAnswers)
+      if json {
+        try output(try sharpen.json(report))
+      } else if csv {
+        try output(report.problemsCSV)
+      } else if csvSteps {
+        try output(report.stepsCSV)
+      } else {
+        try output(report.text(of: file.path, perProblem: perProblem))
+      }
+    }
+  }
+
+  private func refuseShort(_ votes: VoteSet) throws {
+    guard let k, let short = (0..<votes.problemCount).first(where: { votes.rollouts(of: $0).count < k }) else { return }
+    throw Failure.data(
+      "\(self.votes): problem \(votes.problemID(short)) has \(votes.rollouts(of: short).count) samples, fewer than "
+        + "--k \(k); give a smaller k or leave it out")
+  }
+}
+
+/// How a vote file is read; shared by the commands that read one.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: "The file's format: auto, jsonl, csv or verl.")
+  var format = VoteReadingOptions.Format.automatic
+  @Option(help: "An answer that counts as unparsed, besides null. May be given several times.")
+  var nullAnswer: [String] = []
+  @Option(help: "Which answers count as the same: exact, numeric or latex.")
+  var normalise = AnswerNormalisation.exact
+  @Option(help: "What to do when one answer has two correctness values: refuse, or take the majority of its samples.")
+  var correct = VoteSetBuilder.Contradiction.refuse
+  @Option(help: "A regular expression for the answer in a verl dump; its last match, or that match's first group.")
+  var answerPattern: String?
+  @Option(help: "The score from which a sample of a verl dump is correct.")
+  var correctAt = 1.0
+
+  var options: VoteReadingOptions {
+    var options = VoteReadingOptions()
+    options.format = format
+    options.nullAnswers = Set(nullAnswer)
+    options.normalisation = normalise
+    options.contradiction = correct
+    options.answerPattern = answerPattern
+    options.correctAt = correctAt
+    return options
+  }
+}
+
+extension VoteReadingOptions.Format: ExpressibleByArgument {}
+extension AnswerNormalisation: ExpressibleByArgument {}
+extension VoteSetBuilder.Contradiction: ExpressibleByArgument {}

@@ -1,0 +1,154 @@
+public import ArgumentParser
+import Foundation
+import Logs
+public import Measurement
+public import Sharpening
+public import SharpeningNumerics
+
+/// `sharpen simulate`: majority-vote training on a population of independent problems.
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run majority-vote training on a population of independent problems and print its trajectory.",
+    discussion: """
+      Problems are synthetic, or with --votes those of a file of sampled answers. A problem's answers have probabilities
+      proportional to e^m, 1, d, d^2, …: m is the margin ln(p1/p2), log-normal over problems, and d the rival spread.
+      Whether the majority is right is joined to the margin by a Gaussian copula (--share-right, --rank-correlation), or is
+      a curve of it (--right-curve slope:crossing or margin:probability,margin:probability,…).
+
+      The table shows means over replicates and, below each, the band that holds the central 90 % of them.
+
+      EXAMPLE: sharpen simulate --problems 2000 --rollouts 8 --beta 4 --steps 40 --share-right 0.6 --rank-correlation 0.8
+      """)
+
+  @Option(help: "Problems of each replicate.")
+  var problems = 1000
+  @Option(help: "A file of sampled answers, whose frequencies are taken for the policies, in place of synthetic problems.")
+  var votes: String?
+  @OptionGroup(title: "Reading --votes") var reading: ReadingOptions
+
+  @Option(help: "Answers of each problem, at least 2.")
+  var answers = 10
+  @Option(help: "The median of the margins m = ln(p1/p2), above 0.")
+  var medianMargin = 1.0
+  @Option(help: "The standard deviation of ln m; 0 gives every problem the same margin.")
+  var marginSpread = 0.8
+  @Option(help: "How wrong mass spreads: 0 on one rival … 1 evenly on all.")
+  var rivalSpread = 0.7
+  @Option(help: "The share of problems whose majority is right.")
+  var shareRight = 0.6
+  @Option(help: "The rank correlation of confidence and correctness, -1 … 1.")
+  var rankCorrelation = 0.5
+  @Option(help: "P(right | margin) as slope:crossing of a logistic curve, or as points margin:probability,….")
+  var rightCurve: String?
+  @Option(help: "Where the correct answer is when the majority is wrong: runner-up, any-rival or absent.")
+  var correctRival = AlignmentModel.CorrectRival.runnerUp
+
+  @Option(help: "The vote's size N.")
+  var rollouts = 8
+  @Option(help: "How the vote acts: sampled, mean-field (exact expectation of N votes) or infinite (Theorem 1).")
+  var law = MajorityVoteSimulation.Law.sampled
+  @Flag(help: "Short for --law infinite.")
+  var exact = false
+  @Option(help: "The inverse step size, above 0.")
+  var beta = 1.0
+  @Option(help: "What an update starts from: moving (the current policy) or fixed (the policy at the start).")
+  var reference = MajorityVoteBlock.Reference.moving
+  @Option(help: "Who is rewarded in a tie: first-seen or every-tied.")
+  var tieRule = TieRule.firstSeen
+  @Option(help: "Updates.")
+  var steps = 20
+  @Option(help: "Independent repetitions.")
+  var replicates = 20
+  @Flag(help: "Give every replicate the same problems, so that only rollouts differ.")
+  var sameProblems = false
+  @Option(help: "Names every draw; a positive integer.")
+  var seed: UInt64 = 1
+  @Option(help: "The random numbers: xoshiro256** or mt19937.")
+  var generator = Generator.Algorithm.xoshiro256
+  @Option(help: "Threads; the numbers do not depend on it. By default one a core.")
+  var threads: Int?
+  @Flag(help: "Compute mean fields even if they take longer than 10 s.")
+  var allowSlow = false
+  @Flag(help: "Print JSON: the configuration and every column with its band.")
+  var json = false
+  @Flag(help: "Print CSV: one row a step, each column with the ends of its band.")
+  var csv = false
+
+  func validate() throws {
+    if seed == 0 { throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.") }
+    if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
+    if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
+    if exact && law == .meanField { throw ValidationError("--exact and --law mean-field exclude each other; give one.") }
+    if let problem = try simulation.problem { throw ValidationError(problem + ".") }
+  }
+
+  /// The configuration that names the run.
+  var simulation: MajorityVoteSimulation {
+    get throws {
+      var simulation = MajorityVoteSimulation()
+      simulation.problems = problems
+      simulation.model = AlignmentModel(
+        answers: answers, medianMargin: medianMargin, marginSpread: marginSpread, rivalSpread: rivalSpread,
+        correctness: try correctness, correctRival: correctRival)
+      simulation.law = exact ? .infinite : law
+      simulation.rollouts = rollouts
+      simulation.beta = beta
+      simulation.reference = reference
+      simulation.tieRule = tieRule
+      simulation.steps = steps
+      simulation.replicates = replicates
+      simulation.sameProblems = sameProblems
+      simulation.seed = Seed(seed)
+      simulation.generator = generator
+      return simulation
+    }
+  }
+
+  private var correctness: AlignmentModel.Correctness {
+    get throws {
+      guard let rightCurve else { return .copula(shareRight: shareRight, rankCorrelation: rankCorrelation) }
+      let points = rightCurve.split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+      }
+      let pairs = points.compactMap { $0.count == 2 ? $0.compactMap(\.self) : nil }.filter { $0.count == 2 }
+      guard pairs.count == points.count, let first = pairs.first else {
+        throw ValidationError(
+          "--right-curve \"\(rightCurve)\" is neither slope:crossing nor margin:probability,margin:probability,….")
+      }
+      if pairs.count == 1 { return .curve(slope: first[0], crossing: first[1]) }
+      return .table(pairs.map { AlignmentModel.Correctness.Point(margin: $0[0], probabilityRight: $0[1]) })
+    }
+  }
+
+  func run() throws {
+    try Failure.reporting {
+      let simulation = try simulation
+      let population = try votes.map { Population(frequenciesOf: try knownVotes($0)) }
+      let count = population?.problemCount ?? problems
+      let blocks = (count + MajorityVoteSimulation.blockSize - 1) / MajorityVoteSimulation.blockSize
+      let progress = Progress(
+        "simulating", total: blocks * simulation.replicates,
+        unit: ("problem steps", Double(min(count, MajorityVoteSimulation.blockSize) * (steps + 1))))
+      let executor = ThreadExecutor(
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress)
+      let result = try simulation.run(on: population, executor: executor, allowSlow: allowSlow)
+      progress.finish()
+      let report = SimulationReport(simulation: simulation, votes: votes, result: result)
+      try output(json ? try sharpen.json(report) : csv ? report.csv : report.text)
+    }
+  }
+
+  private func knownVotes(_ path: String) throws -> VoteSet {
+    let file = try VoteReader.read(path: path, options: reading.options)
+    guard file.hasCorrectness else {
+      throw Failure.data("\(path): the file does not say which answers are correct; a simulation needs the column correct")
+    }
+    return file.votes
+  }
+}
+
+extension AlignmentModel.CorrectRival: ExpressibleByArgument {}
+extension MajorityVoteSimulation.Law: ExpressibleByArgument {}
+extension MajorityVoteBlock.Reference: ExpressibleByArgument {}
+extension TieRule: ExpressibleByArgument {}
+extension Generator.Algorithm: ExpressibleByArgument {}
