@@ -43,8 +43,9 @@ package struct PluralityRecursion {
     self.free = Array(free.prefix(total + 1))
   }
 
-  /// G(a, m) for every answer and m = 1 … N, at a·(N+1) + m.
+  /// G(a, m) at a·(N+1) + m, for every answer and m from 1 to one more than its largest count (at most N); 0 beyond.
   ///
+  /// The one more serves the vote in which one rollout is known to be for a, be it ever so unlikely.
   /// - Parameter shared: true for 1/(1+s) of a tie, false when every tied answer wins.
   package func others(sharingTies shared: Bool) -> [Double] {
     var result = [Double](repeating: 0, count: answers * (total + 1))
@@ -56,10 +57,11 @@ package struct PluralityRecursion {
     var prefixes = prefixStorage.mutableSpan
     var suffix = suffixStorage.mutableSpan
     var scratch = scratchStorage.mutableSpan
-    for top in stride(from: 1, through: min(most, total), by: 1) {
-      let rivals = degrees.reduce(-1) { $0 + ($1 >= top ? 1 : 0) }
+    for top in stride(from: 1, through: min(most + 1, total), by: 1) {
+      let able = degrees.reduce(0) { $0 + ($1 >= top ? 1 : 0) }
+      let rivals = degrees.contains(top - 1) ? able : able - 1
       let ties = min(max(rivals, 0), (total - top) / top)
-      let reach = degrees.reduce(free.count - 1) { $0 + min($1, top) }
+      let reach = degrees.reduce(free.count) { $0 + min($1, top) }
       if reach < total { continue }
       let rule = shared ? GaussLegendre.rule(exactTo: ties) : GaussLegendre.atOne
       for node in rule {
@@ -102,7 +104,7 @@ package struct PluralityRecursion {
     degree = 0
     for answer in (0..<answers).reversed() {
       let source = answer * row
-      if degrees[answer] >= top {
+      if degrees[answer] + 1 >= top {
         var sum = 0.0
         for power in 0...degree { sum += suffix[power] * prefixes[source + cut - power] }
         result[source + top] += node.weight * sum

@@ -9,7 +9,8 @@ internal import Foundation
 public struct PluralityLaw: Sendable, Equatable {
   /// P(winner = a) under `.firstSeen`; P(a is among the winners) under `.everyTied`. The unparsed outcome has 0.
   public let winner: [Double]
-  /// E[pseudo-reward | a rollout answered a] = P(a wins | y₁ = a), defined also where π(a) = 0.
+  /// E[pseudo-reward | a rollout answered a] = P(a wins | yᵢ = a), i being any of the N rollouts with equal probability
+  /// (the first would win every tie); defined also where π(a) = 0. The unparsed outcome has 0.
   public let reward: [Double]
   /// E[most votes / N]: what logs call majority ratio.
   public let majorityRatio: Double
@@ -74,7 +75,7 @@ public struct PluralityLaw: Sendable, Equatable {
       for votes in 1...rollouts {
         let position = row * (rollouts + 1) + votes
         winner[answer] += laws[row][votes] * counted[position] / norm
-        // Given y₁ = a the other N−1 hold votes−1 of a; P(Poisson(N) = N−1) equals P(Poisson(N) = N).
+        // Given yᵢ = a the other N−1 hold votes−1 of a; P(Poisson(N) = N−1) equals P(Poisson(N) = N).
         reward[answer] += laws[row][votes - 1] * counted[position] / norm
         ratio += Double(votes) / Double(rollouts) * laws[row][votes] * shared[position] / norm
       }
