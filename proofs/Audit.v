@@ -1,0 +1,516 @@
+(* Every headline theorem again, in the vocabulary of the libraries alone.
+
+   No definition of this development stands in a statement below: a policy is
+   a function A -> R over a finite type with its two conditions spelt out, a
+   sum is MathComp's \big[Rplus/0], a limit is Coquelicot's is_lim_seq. So
+   nothing can hide in a definition of ours. Sections only save repetition;
+   audit.txt shows each statement closed, with every hypothesis, followed by
+   the axioms it rests on.
+
+   pi k a   == the probability of the answer a after k steps
+   M        == the majority answer, or the set of answers graded like it
+   p k      == the probability of M after k steps
+   beta     == the weight of the KL term; a step weighs M by exp(1/beta)
+
+   T-numbers are those of README.md.                                         *)
+
+From Coq Require Import ZArith Reals Lra.
+From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
+From mathcomp Require Import fintype finfun bigop finset.
+From Coquelicot Require Import Coquelicot.
+From Sharpening Require Sums Policy Odds Conditional Progress Counterexamples.
+From Sharpening Require FixedReference Votes RewardAccuracy Examples.
+
+Set Implicit Arguments.
+Unset Strict Implicit.
+Unset Printing Implicit Defensive.
+
+Open Scope R_scope.
+
+(* ------------------------------------------------------------------------ *)
+(* Exact mirror steps with a moving reference.                              *)
+
+Section ExactSteps.
+
+Variables (A : finType) (M : {set A}) (beta : R) (pi : nat -> A -> R) (m w : A).
+
+Hypothesis beta_gt0 : 0 < beta.
+Hypothesis start_gt0 : forall a, 0 < pi 0%N a.
+Hypothesis start_sum1 : \big[Rplus/0]_(a : A) pi 0%N a = 1.
+Hypothesis M_some : m \in M.
+Hypothesis M_not_all : w \notin M.
+Hypothesis exact_step : forall k a,
+  pi k.+1 a = pi k a * exp ((if a \in M then 1 else 0) / beta)
+    / \big[Rplus/0]_(b : A) (pi k b * exp ((if b \in M then 1 else 0) / beta)).
+
+Let p k := \big[Rplus/0]_(a in M) pi k a.
+
+Local Lemma start : Policy.policy (pi 0%N).
+Proof. by split. Qed.
+
+Theorem T2_odds_law k :
+  p k.+1 / (1 - p k.+1) = exp (1 / beta) * (p k / (1 - p k)).
+Proof. exact: (Odds.odds_step start exact_step M_some M_not_all). Qed.
+
+Theorem T2_closed_form k :
+  p k = p 0 * exp (INR k / beta) / (p 0 * exp (INR k / beta) + (1 - p 0)).
+Proof. exact: (Odds.mass_closed start exact_step M_some). Qed.
+
+Theorem T2_error_bounds k :
+  (1 - p 0) * exp (- INR k / beta) <= 1 - p k
+    <= (1 - p 0) / p 0 * exp (- INR k / beta).
+Proof. exact: (Odds.error_bounds beta_gt0 start exact_step M_some M_not_all). Qed.
+
+Theorem T2_one_step_ratio k :
+  (1 - p k.+1) / (1 - p k) = / (1 + p k * (exp (1 / beta) - 1)) /\
+  exp (- (1 / beta)) < (1 - p k.+1) / (1 - p k) < 1.
+Proof.
+split; first exact: (Odds.error_ratio beta_gt0 start exact_step M_some M_not_all).
+exact: (Odds.error_ratio_bounds beta_gt0 start exact_step M_some M_not_all).
+Qed.
+
+Theorem T2_ratio_limit :
+  is_lim_seq (fun k => (1 - p k.+1) / (1 - p k)) (exp (- (1 / beta))).
+Proof. exact: (Odds.error_ratio_lim beta_gt0 start exact_step M_some M_not_all). Qed.
+
+Theorem T2_limit : is_lim_seq p 1.
+Proof. exact: (Odds.mass_lim beta_gt0 start exact_step M_some M_not_all). Qed.
+
+Theorem T3_conditional_invariance k :
+  (forall a, a \in M -> pi k a / p k = pi 0%N a / p 0) /\
+  (forall a, a \notin M -> pi k a / \big[Rplus/0]_(b in ~: M) pi k b
+                           = pi 0%N a / \big[Rplus/0]_(b in ~: M) pi 0%N b).
+Proof.
+split=> a.
+- exact: (Conditional.cond_kept start exact_step M_some M_not_all).
+- exact: (Conditional.cond_kept_out start exact_step M_some M_not_all).
+Qed.
+
+Theorem T3_limit_policy a :
+  is_lim_seq (fun k => pi k a) (if a \in M then pi 0%N a / p 0 else 0).
+Proof. exact: (Conditional.policy_lim beta_gt0 start exact_step M_some M_not_all). Qed.
+
+Variable C : {set A}.
+
+Let correct k := \big[Rplus/0]_(a in C) pi k a.
+Let correct_in_M := (\big[Rplus/0]_(a in M :&: C) pi 0%N a) / p 0.
+Let correct_outside := (\big[Rplus/0]_(a in ~: M :&: C) pi 0%N a) / (1 - p 0).
+
+Theorem T33_monotone :
+  (correct_outside <= correct_in_M -> forall k, correct k <= correct k.+1) /\
+  (correct_in_M <= correct_outside -> forall k, correct k.+1 <= correct k).
+Proof.
+exact: (Conditional.correct_monotone beta_gt0 start exact_step M_some M_not_all).
+Qed.
+
+End ExactSteps.
+
+(* The reward goes to the single answer m; m then remains the strict mode. *)
+Theorem T2_majority_kept (A : finType) (beta : R) (pi : nat -> A -> R) (m : A) :
+  0 < beta ->
+  (forall a, 0 < pi 0%N a) -> \big[Rplus/0]_(a : A) pi 0%N a = 1 ->
+  (forall k a, pi k.+1 a = pi k a * exp ((if a == m then 1 else 0) / beta)
+     / \big[Rplus/0]_(b : A) (pi k b * exp ((if b == m then 1 else 0) / beta))) ->
+  (forall a, a != m -> pi 0%N a < pi 0%N m) ->
+  forall k a, a != m -> pi k a < pi k m.
+Proof.
+move=> beta_gt0 pi_gt0 sum1 run.
+exact: (Odds.mode_kept beta_gt0 (conj pi_gt0 sum1) (Examples.run_set1 run)).
+Qed.
+
+(* ------------------------------------------------------------------------ *)
+(* The hypotheses of Theorem 1 without exact steps.                         *)
+
+Theorem T4i_convergence_not_implied (beta : R) : 0 < beta ->
+  exists pi : nat -> bool -> R,
+    (forall k a, 0 < pi k a) /\
+    (forall k, \big[Rplus/0]_(a : bool) pi k a = 1) /\
+    (forall k, pi k false < pi k true) /\
+    (forall k, pi k true < pi k.+1 true) /\
+    (forall k, pi k.+1 true <= pi k true * exp (1 / beta)
+                 / (pi k true * exp (1 / beta) + (1 - pi k true))) /\
+    (forall k, pi k true
+               = 3 / 4 - Rmin (1 / 8) (3 / 8 * (1 - exp (- (1 / beta)))) * (/ 2) ^ k) /\
+    is_lim_seq (fun k => pi k true) (3 / 4).
+Proof. exact: Examples.stalling_policies. Qed.
+
+(* The same with beta = 1, where p_k = 3/4 - 2^(-k-3) and p_0 = 5/8. *)
+Theorem T4i_convergence_not_implied_beta1 :
+  exists pi : nat -> bool -> R,
+    (forall k a, 0 < pi k a) /\
+    (forall k, \big[Rplus/0]_(a : bool) pi k a = 1) /\
+    (forall k, pi k false < pi k true) /\
+    (forall k, pi k true < pi k.+1 true) /\
+    (forall k, pi k.+1 true
+               <= pi k true * exp 1 / (pi k true * exp 1 + (1 - pi k true))) /\
+    (forall k, pi k true = 3 / 4 - (/ 2) ^ (k + 3)) /\
+    is_lim_seq (fun k => pi k true) (3 / 4).
+Proof. exact: Examples.stalling_policies1. Qed.
+
+Theorem T4iii_rate_false (beta : R) : 0 < beta ->
+  exists (n : nat) (pi : nat -> bool -> R),
+    (forall k a, 0 < pi k a) /\
+    (forall k, \big[Rplus/0]_(a : bool) pi k a = 1) /\
+    (forall k, pi k false < pi k true) /\
+    (forall k, pi k true < pi k.+1 true) /\
+    (forall k, pi k.+1 true <= pi k true * exp (1 / beta)
+                 / (pi k true * exp (1 / beta) + (1 - pi k true))) /\
+    (forall k, pi k true = 1 - / (INR (k + n) + 3)) /\
+    is_lim_seq (fun k => pi k true) 1 /\
+    (forall C rho, 0 < rho < 1 -> ~ (forall k, 1 - pi k true <= C * rho ^ k)).
+Proof. exact: Examples.harmonic_policies. Qed.
+
+(* The same with beta = 1, where p_k = 1 - 1/(k+3) and p_0 = 2/3. *)
+Theorem T4iii_rate_false_beta1 :
+  exists pi : nat -> bool -> R,
+    (forall k a, 0 < pi k a) /\
+    (forall k, \big[Rplus/0]_(a : bool) pi k a = 1) /\
+    (forall k, pi k false < pi k true) /\
+    (forall k, pi k true < pi k.+1 true) /\
+    (forall k, pi k.+1 true
+               <= pi k true * exp 1 / (pi k true * exp 1 + (1 - pi k true))) /\
+    (forall k, pi k true = 1 - / (INR k + 3)) /\
+    is_lim_seq (fun k => pi k true) 1 /\
+    (forall C rho, 0 < rho < 1 -> ~ (forall k, 1 - pi k true <= C * rho ^ k)).
+Proof. exact: Examples.harmonic_policies1. Qed.
+
+Theorem T4v_limit_not_implied (beta : R) : 0 < beta ->
+  exists pi : nat -> 'I_3 -> R,
+    let M := [set a : 'I_3 | (a < 2)%N] in
+    let p k := \big[Rplus/0]_(a in M) pi k a in
+    (forall k a, 0 < pi k a) /\
+    (forall k, \big[Rplus/0]_(a : 'I_3) pi k a = 1) /\
+    (forall k, 1 / 2 < p k) /\
+    (forall k, p k < p k.+1) /\
+    (forall k, p k.+1 <= p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k))) /\
+    is_lim_seq p 1 /\
+    exists (a : 'I_3) (l : R),
+      a \in M /\ is_lim_seq (fun k => pi k a) l /\ l <> pi 0%N a / p 0%N.
+Proof. exact: Examples.drifting_policies. Qed.
+
+(* ------------------------------------------------------------------------ *)
+(* What holds of inexact steps.                                             *)
+
+Section InexactSteps.
+
+Variables (A : finType) (M : {set A}) (beta eta : R) (pi : nat -> A -> R) (m w : A).
+
+Hypothesis beta_gt0 : 0 < beta.
+Hypothesis eta_in01 : 0 < eta <= 1.
+Hypothesis pi_gt0 : forall k a, 0 < pi k a.
+Hypothesis pi_sum1 : forall k, \big[Rplus/0]_(a : A) pi k a = 1.
+Hypothesis M_some : m \in M.
+Hypothesis M_not_all : w \notin M.
+
+Let p k := \big[Rplus/0]_(a in M) pi k a.
+Let optimum k := p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k)).
+
+Local Lemma p_in01 k : 0 < p k < 1.
+Proof.
+have pik : Policy.policy (pi k) by split.
+by split; [exact: (Policy.mass_gt0 pik M_some)|exact: (Policy.mass_lt1 pik M_not_all)].
+Qed.
+
+Theorem T5_convergence :
+  (forall k, (1 - eta) * p k + eta * optimum k <= p k.+1) ->
+  (forall k, 1 - p k <= (1 - eta * (p 0 * (exp (1 / beta) - 1)
+                           / (1 + p 0 * (exp (1 / beta) - 1)))) ^ k * (1 - p 0)) /\
+  is_lim_seq p 1.
+Proof.
+move=> progress; have x_gt1 := Odds.weight_gt1 beta_gt0.
+have [p0_gt0 _] := p_in01 0; have p_lt1 k : p k < 1 by case: (p_in01 k).
+split; first exact: (Progress.progress_bound x_gt1 eta_in01 p0_gt0 p_lt1 progress).
+exact: (Progress.progress_lim x_gt1 eta_in01 p0_gt0 p_lt1 progress).
+Qed.
+
+Theorem T5_asymptotic_ratio :
+  (forall k, p k.+1 = (1 - eta) * p k + eta * optimum k) ->
+  is_lim_seq (fun k => (1 - p k.+1) / (1 - p k))
+             (1 - eta * (1 - exp (- (1 / beta)))).
+Proof.
+move=> equality; have x_gt1 := Odds.weight_gt1 beta_gt0; rewrite exp_Ropp.
+have [p0_gt0 _] := p_in01 0; have p_lt1 k : p k < 1 by case: (p_in01 k).
+exact: (Progress.progress_ratio x_gt1 eta_in01 p0_gt0 p_lt1 equality).
+Qed.
+
+Theorem T7_never_faster :
+  (forall k, p k.+1 <= optimum k) ->
+  forall k, (1 - p 0) / (1 - p 0 + p 0 * exp (INR k / beta)) <= 1 - p k.
+Proof.
+move=> ordering k; rewrite Odds.weight_pow.
+exact: (Progress.never_faster (Odds.weight_gt1 beta_gt0) p_in01 ordering).
+Qed.
+
+End InexactSteps.
+
+(* ------------------------------------------------------------------------ *)
+(* A reference that does not move.                                          *)
+
+Section FixedReference.
+
+Variables (A : finType) (M : {set A}) (beta gamma : R).
+Variables (ref : A -> R) (pi : nat -> A -> R) (m w : A).
+
+Hypothesis beta_gt0 : 0 < beta.
+Hypothesis gamma_gt0 : 0 < gamma.
+Hypothesis ref_gt0 : forall a, 0 < ref a.
+Hypothesis ref_sum1 : \big[Rplus/0]_(a : A) ref a = 1.
+Hypothesis M_some : m \in M.
+Hypothesis M_not_all : w \notin M.
+
+Let p k := \big[Rplus/0]_(a in M) pi k a.
+Let p_ref := \big[Rplus/0]_(a in M) ref a.
+Let tilted := p_ref * exp (1 / beta) / (p_ref * exp (1 / beta) + (1 - p_ref)).
+
+Local Lemma reference : Policy.policy ref.
+Proof. by split. Qed.
+
+Theorem T8_fixed_reference :
+  (forall k a, pi k.+1 a = ref a * exp ((if a \in M then 1 else 0) / beta)
+     / \big[Rplus/0]_(b : A) (ref b * exp ((if b \in M then 1 else 0) / beta))) ->
+  (forall k, p k.+1 = tilted /\ p k.+1 < 1) /\
+  is_lim_seq p tilted /\ ~ is_lim_seq p 1.
+Proof.
+move=> run; split=> [k|].
+  exact: (FixedReference.fixed_mass reference M_some M_not_all beta_gt0 run k).
+exact: (FixedReference.fixed_lim reference M_some M_not_all beta_gt0 run).
+Qed.
+
+Let weight (q : A -> R) (a : A) :=
+  exp ((beta * ln (ref a) + gamma * ln (q a) + (if a \in M then 1 else 0))
+       / (beta + gamma)).
+
+Theorem T8b_plateau :
+  (forall a, pi 0%N a = ref a) ->
+  (forall k a, pi k.+1 a
+               = weight (pi k) a / \big[Rplus/0]_(b : A) weight (pi k) b) ->
+  let log_odds q := ln (q / (1 - q)) in
+  (forall k, log_odds (p k.+1)
+     = (beta * log_odds p_ref + gamma * log_odds (p k) + 1) / (beta + gamma)) /\
+  (forall k, log_odds (p k) = log_odds p_ref + 1 / beta
+     - 1 / beta * (gamma / (beta + gamma)) ^ k) /\
+  is_lim_seq (fun k => log_odds (p k)) (log_odds p_ref + 1 / beta).
+Proof.
+move=> first next log_odds.
+have run : FixedReference.prox_run M beta ref pi gamma by split.
+split; [|split].
+- exact: (FixedReference.prox_recursion reference M_some M_not_all beta_gt0 gamma_gt0 run).
+- exact: (FixedReference.prox_closed reference M_some M_not_all beta_gt0 gamma_gt0 run).
+- exact: (FixedReference.prox_lim reference M_some M_not_all beta_gt0 gamma_gt0 run).
+Qed.
+
+End FixedReference.
+
+(* ------------------------------------------------------------------------ *)
+(* Votes and reward accuracy.                                               *)
+
+Section OneVote.
+
+Variables (A : finType) (N : nat) (y : 'I_N -> A) (m c : A) (C : {set A}).
+Hypothesis N_gt0 : (0 < N)%N.
+
+Let f a := INR #|[set i | y i == a]| / INR N.
+
+Theorem T39_reward_accuracy_identity :
+  INR #|[set i | (y i == m) == (y i == c)]| / INR N
+  = if m == c then 1 else 1 - f m - f c.
+Proof.
+rewrite -(Votes.agreement_one y N_gt0 m c); congr (INR _ / _).
+by apply: eq_card => i; rewrite !inE.
+Qed.
+
+Theorem T39_at_least_label_accuracy :
+  (if m == c then 1 else 0)
+  <= INR #|[set i | (y i == m) == (y i == c)]| / INR N.
+Proof.
+have := Votes.agreement_ge_label y N_gt0 m c; congr (_ <= INR _ / _).
+by apply: eq_card => i; rewrite !inE.
+Qed.
+
+(* With a set of correct answers, a right majority does not score 1. *)
+Theorem T39_correct_set :
+  INR #|[set i | (y i == m) == (y i \in C)]| / INR N
+  = if m \in C then 1 - (INR #|[set i | y i \in C]| / INR N - f m)
+    else 1 - f m - INR #|[set i | y i \in C]| / INR N.
+Proof.
+case: ifPn => [m_right|m_wrong].
+- exact: (Votes.agreement_right y N_gt0 m_right).
+- exact: (Votes.agreement_wrong y N_gt0 m_wrong).
+Qed.
+
+End OneVote.
+
+Section Population.
+
+Variables (I A : finType) (share beta : I -> R) (pi : I -> nat -> A -> R).
+Variables (m c : I -> A).
+
+Hypothesis share_ge0 : forall i, 0 <= share i.
+Hypothesis beta_gt0 : forall i, 0 < beta i.
+Hypothesis start_gt0 : forall i a, 0 < pi i 0%N a.
+Hypothesis start_sum1 : forall i, \big[Rplus/0]_(a : A) pi i 0%N a = 1.
+Hypothesis exact_step : forall i k a,
+  pi i k.+1 a = pi i k a * exp ((if a == m i then 1 else 0) / beta i)
+    / \big[Rplus/0]_(b : A) (pi i k b * exp ((if b == m i then 1 else 0) / beta i)).
+
+Let reward_accuracy k := \big[Rplus/0]_(i : I) (share i *
+  \big[Rplus/0]_(a : A) (pi i k a * (if (a == m i) == (a == c i) then 1 else 0))).
+Let label_accuracy := \big[Rplus/0]_(i : I) (share i * (if m i == c i then 1 else 0)).
+
+Local Lemma starts i : Policy.policy (pi i 0%N).
+Proof. by split. Qed.
+
+Local Lemma runs i : Policy.mirror_run [set m i] (beta i) (pi i).
+Proof. exact: (Examples.run_set1 (exact_step i)). Qed.
+
+Theorem T40_decreases_to_label_accuracy :
+  (forall k, reward_accuracy k.+1 <= reward_accuracy k) /\
+  (forall k, label_accuracy <= reward_accuracy k) /\
+  is_lim_seq reward_accuracy label_accuracy.
+Proof.
+split; [|split].
+- exact: (RewardAccuracy.ra_decreases c share_ge0 beta_gt0 starts runs).
+- exact: (RewardAccuracy.ra_ge_label c share_ge0 starts runs).
+- exact: (RewardAccuracy.ra_lim beta_gt0 starts runs).
+Qed.
+
+Theorem T40_no_collapse (tau : R) :
+  (exists k, reward_accuracy k < tau) <-> label_accuracy < tau.
+Proof. exact: (RewardAccuracy.ra_below c share_ge0 beta_gt0 starts runs). Qed.
+
+End Population.
+
+Theorem T40_collapse_step
+  (A : finType) (beta tau : R) (pi : nat -> A -> R) (m c : A) (k : nat) :
+  0 < beta ->
+  (forall a, 0 < pi 0%N a) -> \big[Rplus/0]_(a : A) pi 0%N a = 1 ->
+  (forall k a, pi k.+1 a = pi k a * exp ((if a == m then 1 else 0) / beta)
+     / \big[Rplus/0]_(b : A) (pi k b * exp ((if b == m then 1 else 0) / beta))) ->
+  m != c ->
+  let p := pi 0%N m in
+  let rest := 1 - p - pi 0%N c in
+  0 < tau <= rest ->
+  \big[Rplus/0]_(a : A) (pi k a * (if (a == m) == (a == c) then 1 else 0)) < tau <->
+  (Z.to_nat (up (beta * ln ((rest / tau - (1 - p)) / p))) <= k)%N.
+Proof.
+move=> beta_gt0 pi_gt0 sum1 run neq p rest tau_le.
+have pi0 : Policy.policy (pi 0%N) by split.
+exact: (RewardAccuracy.collapse_step beta_gt0 pi0 (Examples.run_set1 run) k neq tau_le).
+Qed.
+
+Theorem T41_not_a_functional_of_the_policy :
+  ~ exists F : (bool -> R) -> bool -> R,
+      forall (pi : bool -> R) (m c : bool),
+        (forall a, 0 < pi a) /\ \big[Rplus/0]_(a : bool) pi a = 1 ->
+        F pi m = \big[Rplus/0]_(a : bool)
+                   (pi a * (if (a == m) == (a == c) then 1 else 0)).
+Proof. exact: RewardAccuracy.not_a_functional. Qed.
+
+(* The two rollouts answer y1 and y2 and the label is y1. What the answer a
+   earns on average over the two, divided by how often a is given. *)
+Theorem T28_two_votes (A : finType) (pi : A -> R) (a : A) :
+  (forall b, 0 < pi b) -> \big[Rplus/0]_(b : A) pi b = 1 ->
+  (\big[Rplus/0]_(y1 : A) \big[Rplus/0]_(y2 : A) (pi y1 * pi y2 *
+     (((if y1 == a then (if a == y1 then 1 else 0) else 0)
+       + (if y2 == a then (if a == y1 then 1 else 0) else 0)) / 2))) / pi a
+  = (1 + pi a) / 2.
+Proof. by move=> pi_gt0 sum1; exact: Votes.vote_reward2. Qed.
+
+Theorem T28_one_vote (A : finType) (pi : A -> R) (a : A) :
+  (forall b, 0 < pi b) -> \big[Rplus/0]_(b : A) pi b = 1 ->
+  (\big[Rplus/0]_(y : A)
+     (pi y * (if y == a then (if a == y then 1 else 0) else 0))) / pi a = 1.
+Proof. by move=> pi_gt0 sum1; exact: Votes.vote_reward1. Qed.
+
+(* ------------------------------------------------------------------------ *)
+(* The audit: name, statement, axioms.                                      *)
+
+Set Printing Width 90.
+
+Goal True. idtac "== T2_odds_law". Abort.
+Check @T2_odds_law.
+Print Assumptions T2_odds_law.
+Goal True. idtac "== T2_closed_form". Abort.
+Check @T2_closed_form.
+Print Assumptions T2_closed_form.
+Goal True. idtac "== T2_error_bounds". Abort.
+Check @T2_error_bounds.
+Print Assumptions T2_error_bounds.
+Goal True. idtac "== T2_one_step_ratio". Abort.
+Check @T2_one_step_ratio.
+Print Assumptions T2_one_step_ratio.
+Goal True. idtac "== T2_ratio_limit". Abort.
+Check @T2_ratio_limit.
+Print Assumptions T2_ratio_limit.
+Goal True. idtac "== T2_limit". Abort.
+Check @T2_limit.
+Print Assumptions T2_limit.
+Goal True. idtac "== T3_conditional_invariance". Abort.
+Check @T3_conditional_invariance.
+Print Assumptions T3_conditional_invariance.
+Goal True. idtac "== T3_limit_policy". Abort.
+Check @T3_limit_policy.
+Print Assumptions T3_limit_policy.
+Goal True. idtac "== T33_monotone". Abort.
+Check @T33_monotone.
+Print Assumptions T33_monotone.
+Goal True. idtac "== T2_majority_kept". Abort.
+Check @T2_majority_kept.
+Print Assumptions T2_majority_kept.
+Goal True. idtac "== T4i_convergence_not_implied". Abort.
+Check @T4i_convergence_not_implied.
+Print Assumptions T4i_convergence_not_implied.
+Goal True. idtac "== T4i_convergence_not_implied_beta1". Abort.
+Check @T4i_convergence_not_implied_beta1.
+Print Assumptions T4i_convergence_not_implied_beta1.
+Goal True. idtac "== T4iii_rate_false". Abort.
+Check @T4iii_rate_false.
+Print Assumptions T4iii_rate_false.
+Goal True. idtac "== T4iii_rate_false_beta1". Abort.
+Check @T4iii_rate_false_beta1.
+Print Assumptions T4iii_rate_false_beta1.
+Goal True. idtac "== T4v_limit_not_implied". Abort.
+Check @T4v_limit_not_implied.
+Print Assumptions T4v_limit_not_implied.
+Goal True. idtac "== T5_convergence". Abort.
+Check @T5_convergence.
+Print Assumptions T5_convergence.
+Goal True. idtac "== T5_asymptotic_ratio". Abort.
+Check @T5_asymptotic_ratio.
+Print Assumptions T5_asymptotic_ratio.
+Goal True. idtac "== T7_never_faster". Abort.
+Check @T7_never_faster.
+Print Assumptions T7_never_faster.
+Goal True. idtac "== T8_fixed_reference". Abort.
+Check @T8_fixed_reference.
+Print Assumptions T8_fixed_reference.
+Goal True. idtac "== T8b_plateau". Abort.
+Check @T8b_plateau.
+Print Assumptions T8b_plateau.
+Goal True. idtac "== T39_reward_accuracy_identity". Abort.
+Check @T39_reward_accuracy_identity.
+Print Assumptions T39_reward_accuracy_identity.
+Goal True. idtac "== T39_at_least_label_accuracy". Abort.
+Check @T39_at_least_label_accuracy.
+Print Assumptions T39_at_least_label_accuracy.
+Goal True. idtac "== T39_correct_set". Abort.
+Check @T39_correct_set.
+Print Assumptions T39_correct_set.
+Goal True. idtac "== T40_decreases_to_label_accuracy". Abort.
+Check @T40_decreases_to_label_accuracy.
+Print Assumptions T40_decreases_to_label_accuracy.
+Goal True. idtac "== T40_no_collapse". Abort.
+Check @T40_no_collapse.
+Print Assumptions T40_no_collapse.
+Goal True. idtac "== T40_collapse_step". Abort.
+Check @T40_collapse_step.
+Print Assumptions T40_collapse_step.
+Goal True. idtac "== T41_not_a_functional_of_the_policy". Abort.
+Check @T41_not_a_functional_of_the_policy.
+Print Assumptions T41_not_a_functional_of_the_policy.
+Goal True. idtac "== T28_two_votes". Abort.
+Check @T28_two_votes.
+Print Assumptions T28_two_votes.
+Goal True. idtac "== T28_one_vote". Abort.
+Check @T28_one_vote.
+Print Assumptions T28_one_vote.
