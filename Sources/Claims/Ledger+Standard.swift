@@ -1,0 +1,143 @@
+extension Ledger {
+  /// The claims that travel with the package, in the order of the theory.
+  public static let standard = Ledger(claims: theoremOne + corrections + votes + courses)
+
+  private static let theoremOne: [Claim] = [
+    Claim(
+      id: "T2", title: "odds law",
+      statement:
+        "Under exact mirror steps with a moving reference and reward 1[answer in M] the odds of M are multiplied by e^(1/β) a step, so that 1 − p_k lies between (1 − p₀) e^(−k/β) and ((1 − p₀)/p₀) e^(−k/β).",
+      source: "Theorem 1 and its proof", basis: .stated,
+      proof: .holds("T2_odds_law", "T2_closed_form", "T2_error_bounds", "T2_limit"), check: MirrorChecks.oddsLaw,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T3", title: "conditional invariance and limit",
+      statement:
+        "Under the same steps the policy given M and the policy given not M never change, and the limit is the initial policy given M.",
+      source: "Theorem 1, limit", basis: .stated, proof: .holds("T3_conditional_invariance", "T3_limit_policy"),
+      check: MirrorChecks.conditionalInvariance, expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T4i", title: "Theorem 1: convergence",
+      statement:
+        "If the population's majority never changes (A1), its probability rises at every step (A2) and no step exceeds the exact one, then p_k → 1.",
+      source: "Theorem 1", basis: .stated,
+      correction:
+        "Not implied by A1 (population majority) and strict increase. True if η_k ≥ η_min means relative progress (T5), and almost surely true if A1 is about finite samples (T4ii).",
+      proof: .refuted("T4i_convergence_not_implied"), check: TheoremOneChecks.convergence,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
+    Claim(
+      id: "T4ii", title: "Theorem 1: convergence, A1 on samples",
+      statement:
+        "If A1 is about finite samples, maj_k(Y_k) = maj_0(Y_0) for all k, then p_k → 1 almost surely, even without A2: where p_k stops short of 1, a flip occurs sooner or later.",
+      source: "Theorem 1, A1 read literally", basis: .reconstructed, check: TheoremOneChecks.finiteSamples,
+      expected: Verdicts(simulated: .holds)),
+    Claim(
+      id: "T4iii", title: "Theorem 1: rate",
+      statement: "Under A1, A2 and the ordering p_k → 1 geometrically with rate ρ = e^(−1/β).",
+      source: "Theorem 1", basis: .stated,
+      correction: "False except for exact mirror steps; e^(−1/β) is the fastest contraction that the ordering allows (T7).",
+      proof: .refuted("T4iii_rate_false"), check: TheoremOneChecks.rate,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
+    Claim(
+      id: "T4iv", title: "Theorem 1: convergence, relative progress",
+      statement:
+        "If η_k ≥ η_min > 0 means relative progress, p_(k+1) ≥ (1 − η) p_k + η p*_(k+1), then p_k → 1 geometrically.",
+      source: "Theorem 1, A2 as in the appendix", basis: .reconstructed, proof: .holds("T5_convergence"),
+      check: TheoremOneChecks.relativeProgress(limitOnly: true), expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T4v", title: "Theorem 1: limit policy",
+      statement: "Under A1, A2 and the ordering π_k tends to the initial policy given the majority answer.",
+      source: "Theorem 1, limit", basis: .stated,
+      correction: "True for mirror or mixture steps (T3), not implied otherwise: the hypotheses constrain p_k alone.",
+      proof: .refuted("T4v_limit_not_implied"), check: TheoremOneChecks.limitPolicy,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
+  ]
+
+  private static let corrections: [Claim] = [
+    Claim(
+      id: "T5", title: "Theorem 1 corrected",
+      statement:
+        "With relative progress η the error obeys 1 − p_k ≤ (1 − η c₀)^k (1 − p₀), c₀ = p₀(e^(1/β) − 1)/(1 + p₀(e^(1/β) − 1)); with equality its asymptotic ratio is 1 − η(1 − e^(−1/β)).",
+      source: "correction of Theorem 1", basis: .reconstructed, proof: .holds("T5_convergence", "T5_asymptotic_ratio"),
+      check: TheoremOneChecks.relativeProgress(limitOnly: false), expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T7", title: "never faster than an exact step",
+      statement:
+        "If no step exceeds the exact one, then 1 − p_k ≥ (1 − p₀)/(1 − p₀ + p₀ e^(k/β)): ρ = e^(−1/β) is the fastest contraction, not the rate.",
+      source: "ordering in the proof of Theorem 1", basis: .reconstructed, proof: .holds("T7_never_faster"),
+      check: MirrorChecks.neverFaster, expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T8", title: "fixed reference: a one-shot tilt",
+      statement:
+        "With the reference fixed at the start and a stable majority, p_k = p₀e^(1/β)/(p₀e^(1/β) + 1 − p₀) < 1 for every k ≥ 1: majority voting does not converge to 1.",
+      source: "objective with a fixed π_ref", basis: .reconstructed, proof: .holds("T8_fixed_reference"),
+      check: MirrorChecks.fixedReference, expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T8b", title: "proximal and reference term: a plateau",
+      statement:
+        "With both a proximal term γ and a reference term β the log-odds are L_ref + (1 − (γ/(β+γ))^k)/β, with the plateau L_ref + 1/β.",
+      source: "KL ablation", basis: .reconstructed, proof: .holds("T8b_plateau"), check: MirrorChecks.plateau,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+  ]
+
+  private static let votes: [Claim] = [
+    Claim(
+      id: "T28", title: "expected majority-voting reward",
+      statement:
+        "E[reward | a] is 1 for N = 1, (1 + π(a))/2 for N = 2 and rises strictly with π(a) for N ≥ 2; its mean under π is E[most votes]/N, the logged majority-voting reward.",
+      source: "Table 2, majority voting", basis: .reconstructed, check: VoteChecks.expectedReward,
+      expected: Verdicts(simulated: .holds)),
+    Claim(
+      id: "T29", title: "the vote keeps the order in expectation",
+      statement: "π(a) > π(b) implies P(a wins) > P(b wins), for every number of votes N.",
+      source: "A1", basis: .reconstructed, check: VoteChecks.order, expected: Verdicts(simulated: .holds)),
+    Claim(
+      id: "T30", title: "majority stability, quantified",
+      statement: "P(the winner is not the mode) ≤ Σ_j (1 − (√p₁ − √p_j)²)^N.",
+      source: "A1 and its validation at N = 8 and 1024", basis: .reconstructed, check: VoteChecks.flipBound,
+      expected: Verdicts(simulated: .holds)),
+  ]
+
+  private static let courses: [Claim] = [
+    Claim(
+      id: "T33", title: "one problem: no rise, then fall",
+      statement:
+        "Under A1 and an infinite vote one problem's accuracy is monotone, with the sign of 1[majority right] − (correct share of what is outside the majority).",
+      source: "Fig. 4, per problem", basis: .reconstructed, proof: .holds("T33_monotone"), check: CourseChecks.monotone,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T35", title: "population: rise, then fall",
+      statement:
+        "With V = A'(0) and M = lim e^t A'(t), both read off the initial votes: V > 0 > M gives a rise and an eventual fall, V < 0 < M the reverse; when low-margin majorities are the wrong ones, the two signs decide the whole course.",
+      source: "Fig. 2, rise, then fall", basis: .reconstructed, check: CourseChecks.shape,
+      expected: Verdicts(simulated: .holds)),
+    Claim(
+      id: "T38", title: "ceiling and pass@k crossover",
+      statement:
+        "Independent sharpening by infinite votes ends at maj@∞ of the base model, for every k of pass@k; the base model's pass@k overtakes it at one finite k if A(0) < maj@∞ < the share of solvable problems.",
+      source: "Table 9 and pass@k", basis: .reconstructed, check: CourseChecks.ceiling,
+      expected: Verdicts(simulated: .holds)),
+    Claim(
+      id: "T39", title: "reward accuracy identity",
+      statement:
+        "A problem's reward accuracy is 1 if its majority is right and 1 − f_m − f_c if not, exactly, for every N; it is at least the label accuracy.",
+      source: "reward accuracy (metrics)", basis: .stated,
+      proof: .holds("T39_reward_accuracy_identity", "T39_at_least_label_accuracy"), check: RewardAccuracyChecks.identity,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T40", title: "no collapse under A1",
+      statement:
+        "Under A1 reward accuracy falls to the initial label accuracy and never below: a collapse step at threshold τ exists exactly if fewer than τ of the initial majorities are right.",
+      source: "Model Collapse Step, against Theorem 1", basis: .reconstructed,
+      proof: .holds("T40_decreases_to_label_accuracy", "T40_no_collapse"), check: RewardAccuracyChecks.noCollapse,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T41", title: "the collapse step needs no labels",
+      statement: "The Model Collapse Step can be measured without ground-truth labels.",
+      source: "Table 3 (cost of the Model Collapse Step)", basis: .stated,
+      correction:
+        "It is a function of the policies and the labels: equal policies with permuted labels have different collapse steps. A label-free surrogate (majority ratio → 1 with answer diversity → 0) is another quantity.",
+      proof: .refuted("T41_not_label_free"), check: RewardAccuracyChecks.labelFree,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
+  ]
+}

@@ -1,0 +1,97 @@
+import Claims
+
+/// The ledger for people and for programs.
+struct LedgerReport {
+  let entries: [Ledger.Entry]
+
+  private func rows() -> [[String]] {
+    entries.map { entry in
+      [
+        entry.claim.id, entry.claim.title, entry.verdicts.proved.rawValue, entry.verdicts.simulated.rawValue,
+        entry.verdicts.observed.rawValue, entry.claim.basis.rawValue, Self.surprise(entry),
+      ]
+    }
+  }
+
+  /// What was expected, where it is not what was found.
+  private static func surprise(_ entry: Ledger.Entry) -> String {
+    let expected = entry.claim.expected
+    return entry.isAsExpected
+      ? "" : "EXPECTED \(expected.proved.rawValue), \(expected.simulated.rawValue), \(expected.observed.rawValue)"
+  }
+
+  var table: String {
+    var table = TextTable(
+      ("claim", .left), ("", .left), ("proved", .left), ("simulated", .left), ("observed", .left), ("basis", .left),
+      ("", .left))
+    for row in rows() { table.add(row) }
+    let different = entries.count { !$0.isAsExpected }
+    return table.text
+      + (different == 0
+        ? "\(entries.count) claims, every verdict as expected\n"
+        : "\(different) of \(entries.count) claims have a verdict that was not expected\n")
+  }
+
+  var markdown: String {
+    (["| claim | | proved | simulated | observed | basis |", "|---|---|---|---|---|---|"]
+      + rows().map { "| " + $0.prefix(6).joined(separator: " | ") + " |" }).joined(separator: "\n") + "\n"
+  }
+
+  var evidence: String {
+    entries.map { entry in
+      var lines = ["\(entry.claim.id)  \(entry.claim.title)", "  claim      \(entry.claim.statement)"]
+      lines.append("  source     \(entry.claim.source) (\(entry.claim.basis.rawValue))")
+      if let correction = entry.claim.correction { lines.append("  instead    \(correction)") }
+      lines.append("  proved     \(entry.verdicts.proved.rawValue)")
+      for theorem in entry.theorems {
+        lines.append("    \(theorem.name)")
+        lines += theorem.statement.split(separator: "\n").map { "      \($0)" }
+        let axioms = theorem.axioms.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+        lines.append("      axioms: " + (axioms.isEmpty ? "none" : axioms.joined(separator: ", ")))
+      }
+      lines.append("  simulated  \(entry.verdicts.simulated.rawValue)")
+      if let evidence = entry.evidence {
+        lines.append("    \(evidence.finding)")
+        lines.append("    paths: \(evidence.paths.joined(separator: " · "))")
+        lines.append("    control: \(evidence.control)")
+        lines.append("      \(evidence.controlFinding)" + (evidence.isControlSound ? "" : "  (NOT AS IT MUST BE)"))
+      }
+      lines.append("  observed   \(entry.verdicts.observed.rawValue)")
+      if !entry.isAsExpected { lines.append("  \(Self.surprise(entry))") }
+      return lines.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+
+  /// One claim as JSON.
+  struct Item: Encodable {
+    let id: String
+    let title: String
+    let statement: String
+    let source: String
+    let basis: String
+    let correction: String?
+    let proved: Verdict
+    let simulated: Verdict
+    let observed: Verdict
+    let expected: Verdicts
+    let theorems: [Theorem]
+    let evidence: Evidence?
+
+    struct Theorem: Encodable {
+      let name: String
+      let statement: String
+      let axioms: [String]
+    }
+  }
+
+  var items: [Item] {
+    entries.map { entry in
+      Item(
+        id: entry.claim.id, title: entry.claim.title, statement: entry.claim.statement, source: entry.claim.source,
+        basis: entry.claim.basis.rawValue, correction: entry.claim.correction, proved: entry.verdicts.proved,
+        simulated: entry.verdicts.simulated, observed: entry.verdicts.observed, expected: entry.claim.expected,
+        theorems: entry.theorems.map { Item.Theorem(name: $0.name, statement: $0.statement, axioms: $0.axioms) },
+        evidence: entry.evidence)
+    }
+  }
+}
