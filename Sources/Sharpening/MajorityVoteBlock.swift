@@ -55,7 +55,7 @@ public struct MajorityVoteBlock: ~Copyable {
       answers: [Int32](repeating: 0, count: problems * rollouts),
       answersPerProblem: (0..<problems).map { population.answers(of: $0).count }, isCorrect: population.isCorrect,
       problemIDs: population.problemIDs)
-    winners = [Int32](repeating: 0, count: problems)
+    winners = [Int32](repeating: VoteSet.unparsed, count: problems)
     weights = [Double](repeating: 0, count: population.logits.count)
     uniforms = [Double](repeating: 0, count: problems * rollouts)
   }
@@ -74,7 +74,10 @@ public struct MajorityVoteBlock: ~Copyable {
     return measured
   }
 
-  /// Moves every policy by the reward of the rollouts last measured; a group without any parsed rollout stays.
+  /// Moves every policy by the reward of the rollouts last measured.
+  ///
+  /// A group without any parsed rollout, or not measured yet, takes the step of reward 0: it stays, or with a fixed
+  /// reference returns to the start.
   public mutating func update() {
     if let initialLogits { population.logits = initialLogits }
     let push = 1 / beta
