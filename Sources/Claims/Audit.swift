@@ -42,13 +42,22 @@ public struct Audit: Sendable {
     return found.allSatisfy { $0.axioms.allSatisfy(Self.allowedAxioms.contains) } ? proof.verdict : .notYet
   }
 
+  /// What Coq prints behind "name :", its lines moved to the margin.
+  private static func statement(of name: String, _ lines: [String]) -> String {
+    var lines = lines
+    if lines.first?.trimmingCharacters(in: .whitespaces) == name { lines.removeFirst() }
+    let margin = lines.filter { !$0.isEmpty }.map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    let text = lines.map { String($0.dropFirst(margin)) }.joined(separator: "\n")
+    return (text.hasPrefix(": ") ? String(text.dropFirst(2)) : text).trimmingCharacters(in: .newlines)
+  }
+
   private static func theorem(_ block: String) -> Theorem? {
     var lines = block.components(separatedBy: "\n")
     guard var name = lines.first else { return nil }
     if name.hasPrefix("== ") { name = String(name.dropFirst(3)) }
     lines.removeFirst()
     guard let end = lines.firstIndex(where: { $0 == "Axioms:" || $0.hasPrefix("Closed under") }) else { return nil }
-    let statement = lines[..<end].joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
+    let statement = statement(of: name, Array(lines[..<end]))
     // An axiom's line begins at the margin with its name; its type may go on below, indented.
     let axioms = lines[(end + 1)...].filter { !$0.isEmpty && !$0.hasPrefix(" ") && !$0.hasPrefix("==") }
       .compactMap { $0.split(whereSeparator: { $0 == " " || $0 == ":" }).first.map(String.init) }

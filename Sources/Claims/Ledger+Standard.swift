@@ -8,13 +8,13 @@ extension Ledger {
       statement:
         "Under exact mirror steps with a moving reference and reward 1[answer in M] the odds of M are multiplied by e^(1/β) a step, so that 1 − p_k lies between (1 − p₀) e^(−k/β) and ((1 − p₀)/p₀) e^(−k/β).",
       source: "Theorem 1 and its proof", basis: .stated,
-      proof: .holds("T2_odds_law", "T2_closed_form", "T2_error_bounds", "T2_limit"), check: MirrorChecks.oddsLaw,
+      proof: .holds("T2_odds_law", "T2_closed_form", "T2_error_bounds", "T2_one_step_ratio", "T2_ratio_limit", "T2_limit"), check: MirrorChecks.oddsLaw,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T3", title: "conditional invariance and limit",
       statement:
         "Under the same steps the policy given M and the policy given not M never change, and the limit is the initial policy given M.",
-      source: "Theorem 1, limit", basis: .stated, proof: .holds("T3_conditional_invariance", "T3_limit_policy"),
+      source: "Theorem 1, limit", basis: .stated, proof: .holds("T3_conditional_invariance", "T3_limit_policy", "T2_majority_kept"),
       check: MirrorChecks.conditionalInvariance, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T4i", title: "Theorem 1: convergence",
@@ -23,7 +23,7 @@ extension Ledger {
       source: "Theorem 1", basis: .stated,
       correction:
         "Not implied by A1 (population majority) and strict increase. True if η_k ≥ η_min means relative progress (T5), and almost surely true if A1 is about finite samples (T4ii).",
-      proof: .refuted("T4i_convergence_not_implied"), check: TheoremOneChecks.convergence,
+      proof: .refuted("T4i_convergence_not_implied", "T4i_convergence_not_implied_beta1"), check: TheoremOneChecks.convergence,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T4ii", title: "Theorem 1: convergence, A1 on samples",
@@ -36,7 +36,7 @@ extension Ledger {
       statement: "Under A1, A2 and the ordering p_k → 1 geometrically with rate ρ = e^(−1/β).",
       source: "Theorem 1", basis: .stated,
       correction: "False except for exact mirror steps; e^(−1/β) is the fastest contraction that the ordering allows (T7).",
-      proof: .refuted("T4iii_rate_false"), check: TheoremOneChecks.rate,
+      proof: .refuted("T4iii_rate_false", "T4iii_rate_false_beta1"), check: TheoremOneChecks.rate,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T4iv", title: "Theorem 1: convergence, relative progress",
@@ -82,9 +82,14 @@ extension Ledger {
 
   private static let votes: [Claim] = [
     Claim(
-      id: "T28", title: "expected majority-voting reward",
+      id: "T28", title: "majority-voting reward, small votes",
+      statement: "E[reward | a] = P(a wins | y₁ = a) is 1 for N = 1, (1 + π(a))/2 for N = 2.",
+      source: "Table 2, majority voting", basis: .reconstructed, proof: .holds("T28_one_vote", "T28_two_votes"),
+      check: VoteChecks.smallVotes, expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T28b", title: "majority-voting reward, any vote",
       statement:
-        "E[reward | a] is 1 for N = 1, (1 + π(a))/2 for N = 2 and rises strictly with π(a) for N ≥ 2; its mean under π is E[most votes]/N, the logged majority-voting reward.",
+        "For every N ≥ 2 E[reward | a] rises strictly with π(a), and its mean under π is E[most votes]/N, the logged majority-voting reward.",
       source: "Table 2, majority voting", basis: .reconstructed, check: VoteChecks.expectedReward,
       expected: Verdicts(simulated: .holds)),
     Claim(
@@ -122,14 +127,14 @@ extension Ledger {
       statement:
         "A problem's reward accuracy is 1 if its majority is right and 1 − f_m − f_c if not, exactly, for every N; it is at least the label accuracy.",
       source: "reward accuracy (metrics)", basis: .stated,
-      proof: .holds("T39_reward_accuracy_identity", "T39_at_least_label_accuracy"), check: RewardAccuracyChecks.identity,
+      proof: .holds("T39_reward_accuracy_identity", "T39_at_least_label_accuracy", "T39_correct_set"), check: RewardAccuracyChecks.identity,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T40", title: "no collapse under A1",
       statement:
         "Under A1 reward accuracy falls to the initial label accuracy and never below: a collapse step at threshold τ exists exactly if fewer than τ of the initial majorities are right.",
       source: "Model Collapse Step, against Theorem 1", basis: .reconstructed,
-      proof: .holds("T40_decreases_to_label_accuracy", "T40_no_collapse"), check: RewardAccuracyChecks.noCollapse,
+      proof: .holds("T40_decreases_to_label_accuracy", "T40_no_collapse", "T40_collapse_step"), check: RewardAccuracyChecks.noCollapse,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T41", title: "the collapse step needs no labels",
@@ -137,7 +142,7 @@ extension Ledger {
       source: "Table 3 (cost of the Model Collapse Step)", basis: .stated,
       correction:
         "It is a function of the policies and the labels: equal policies with permuted labels have different collapse steps. A label-free surrogate (majority ratio → 1 with answer diversity → 0) is another quantity.",
-      proof: .refuted("T41_not_label_free"), check: RewardAccuracyChecks.labelFree,
+      proof: .refuted("T41_not_a_functional_of_the_policy"), check: RewardAccuracyChecks.labelFree,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
   ]
 }

@@ -23,6 +23,7 @@ enum Failure: Error {
       case .usage(let sentence): throw ValidationError(sentence)
       }
     } catch let error as LogError {
+      if case .badPattern = error { throw ValidationError(error.description) }
       try end(error.description, error.isInputOutput ? 74 : 65)
     } catch let error as SharpeningError {
       throw ValidationError(error.description)
