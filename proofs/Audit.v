@@ -19,7 +19,7 @@ From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
 From Sharpening Require Sums Policy Odds Conditional Progress Counterexamples.
-From Sharpening Require FixedReference Votes RewardAccuracy Examples.
+From Sharpening Require FixedReference Votes RewardAccuracy Gibbs Comonotone Examples.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -43,60 +43,73 @@ Hypothesis exact_step : forall k a,
   pi k.+1 a = pi k a * exp ((if a \in M then 1 else 0) / beta)
     / \big[Rplus/0]_(b : A) (pi k b * exp ((if b \in M then 1 else 0) / beta)).
 
-Let p k := \big[Rplus/0]_(a in M) pi k a.
-
 Local Lemma start : Policy.policy (pi 0%N).
 Proof. by split. Qed.
 
-Theorem T2_odds_law k :
+Theorem T2_odds_law :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  forall k,
   p k.+1 / (1 - p k.+1) = exp (1 / beta) * (p k / (1 - p k)).
 Proof. exact: (Odds.odds_step start exact_step M_some M_not_all). Qed.
 
-Theorem T2_closed_form k :
-  p k = p 0 * exp (INR k / beta) / (p 0 * exp (INR k / beta) + (1 - p 0)).
+Theorem T2_closed_form :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  forall k,
+  p k = p 0%N * exp (INR k / beta) / (p 0%N * exp (INR k / beta) + (1 - p 0%N)).
 Proof. exact: (Odds.mass_closed start exact_step M_some). Qed.
 
-Theorem T2_error_bounds k :
-  (1 - p 0) * exp (- INR k / beta) <= 1 - p k
-    <= (1 - p 0) / p 0 * exp (- INR k / beta).
+Theorem T2_error_bounds :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  forall k,
+  (1 - p 0%N) * exp (- INR k / beta) <= 1 - p k
+    <= (1 - p 0%N) / p 0%N * exp (- INR k / beta).
 Proof. exact: (Odds.error_bounds beta_gt0 start exact_step M_some M_not_all). Qed.
 
-Theorem T2_one_step_ratio k :
+Theorem T2_one_step_ratio :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  forall k,
   (1 - p k.+1) / (1 - p k) = / (1 + p k * (exp (1 / beta) - 1)) /\
   exp (- (1 / beta)) < (1 - p k.+1) / (1 - p k) < 1.
 Proof.
-split; first exact: (Odds.error_ratio beta_gt0 start exact_step M_some M_not_all).
+move=> p k; split; first exact: (Odds.error_ratio beta_gt0 start exact_step M_some M_not_all).
 exact: (Odds.error_ratio_bounds beta_gt0 start exact_step M_some M_not_all).
 Qed.
 
 Theorem T2_ratio_limit :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
   is_lim_seq (fun k => (1 - p k.+1) / (1 - p k)) (exp (- (1 / beta))).
 Proof. exact: (Odds.error_ratio_lim beta_gt0 start exact_step M_some M_not_all). Qed.
 
-Theorem T2_limit : is_lim_seq p 1.
+Theorem T2_limit :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  is_lim_seq p 1.
 Proof. exact: (Odds.mass_lim beta_gt0 start exact_step M_some M_not_all). Qed.
 
-Theorem T3_conditional_invariance k :
-  (forall a, a \in M -> pi k a / p k = pi 0%N a / p 0) /\
+Theorem T3_conditional_invariance :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  forall k,
+  (forall a, a \in M -> pi k a / p k = pi 0%N a / p 0%N) /\
   (forall a, a \notin M -> pi k a / \big[Rplus/0]_(b in ~: M) pi k b
                            = pi 0%N a / \big[Rplus/0]_(b in ~: M) pi 0%N b).
 Proof.
-split=> a.
+move=> p k; split=> a.
 - exact: (Conditional.cond_kept start exact_step M_some M_not_all).
 - exact: (Conditional.cond_kept_out start exact_step M_some M_not_all).
 Qed.
 
-Theorem T3_limit_policy a :
-  is_lim_seq (fun k => pi k a) (if a \in M then pi 0%N a / p 0 else 0).
+Theorem T3_limit_policy :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  forall a,
+  is_lim_seq (fun k => pi k a) (if a \in M then pi 0%N a / p 0%N else 0).
 Proof. exact: (Conditional.policy_lim beta_gt0 start exact_step M_some M_not_all). Qed.
 
 Variable C : {set A}.
 
-Let correct k := \big[Rplus/0]_(a in C) pi k a.
-Let correct_in_M := (\big[Rplus/0]_(a in M :&: C) pi 0%N a) / p 0.
-Let correct_outside := (\big[Rplus/0]_(a in ~: M :&: C) pi 0%N a) / (1 - p 0).
-
 Theorem T33_monotone :
+  let p0 := \big[Rplus/0]_(a in M) pi 0%N a in
+  let correct k := \big[Rplus/0]_(a in C) pi k a in
+  let correct_in_M := (\big[Rplus/0]_(a in M :&: C) pi 0%N a) / p0 in
+  let correct_outside := (\big[Rplus/0]_(a in ~: M :&: C) pi 0%N a) / (1 - p0) in
   (correct_outside <= correct_in_M -> forall k, correct k <= correct k.+1) /\
   (correct_in_M <= correct_outside -> forall k, correct k.+1 <= correct k).
 Proof.
@@ -202,42 +215,45 @@ Hypothesis pi_sum1 : forall k, \big[Rplus/0]_(a : A) pi k a = 1.
 Hypothesis M_some : m \in M.
 Hypothesis M_not_all : w \notin M.
 
-Let p k := \big[Rplus/0]_(a in M) pi k a.
-Let optimum k := p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k)).
-
-Local Lemma p_in01 k : 0 < p k < 1.
+Local Lemma p_in01 k : 0 < \big[Rplus/0]_(a in M) pi k a < 1.
 Proof.
 have pik : Policy.policy (pi k) by split.
 by split; [exact: (Policy.mass_gt0 pik M_some)|exact: (Policy.mass_lt1 pik M_not_all)].
 Qed.
 
 Theorem T5_convergence :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  let optimum k := p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k)) in
   (forall k, (1 - eta) * p k + eta * optimum k <= p k.+1) ->
-  (forall k, 1 - p k <= (1 - eta * (p 0 * (exp (1 / beta) - 1)
-                           / (1 + p 0 * (exp (1 / beta) - 1)))) ^ k * (1 - p 0)) /\
+  (forall k, 1 - p k <= (1 - eta * (p 0%N * (exp (1 / beta) - 1)
+                           / (1 + p 0%N * (exp (1 / beta) - 1)))) ^ k * (1 - p 0%N)) /\
   is_lim_seq p 1.
 Proof.
-move=> progress; have x_gt1 := Odds.weight_gt1 beta_gt0.
+move=> p optimum progress; have x_gt1 := Odds.weight_gt1 beta_gt0.
 have [p0_gt0 _] := p_in01 0; have p_lt1 k : p k < 1 by case: (p_in01 k).
 split; first exact: (Progress.progress_bound x_gt1 eta_in01 p0_gt0 p_lt1 progress).
 exact: (Progress.progress_lim x_gt1 eta_in01 p0_gt0 p_lt1 progress).
 Qed.
 
 Theorem T5_asymptotic_ratio :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  let optimum k := p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k)) in
   (forall k, p k.+1 = (1 - eta) * p k + eta * optimum k) ->
   is_lim_seq (fun k => (1 - p k.+1) / (1 - p k))
              (1 - eta * (1 - exp (- (1 / beta)))).
 Proof.
-move=> equality; have x_gt1 := Odds.weight_gt1 beta_gt0; rewrite exp_Ropp.
+move=> p optimum equality; have x_gt1 := Odds.weight_gt1 beta_gt0; rewrite exp_Ropp.
 have [p0_gt0 _] := p_in01 0; have p_lt1 k : p k < 1 by case: (p_in01 k).
 exact: (Progress.progress_ratio x_gt1 eta_in01 p0_gt0 p_lt1 equality).
 Qed.
 
 Theorem T7_never_faster :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  let optimum k := p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k)) in
   (forall k, p k.+1 <= optimum k) ->
-  forall k, (1 - p 0) / (1 - p 0 + p 0 * exp (INR k / beta)) <= 1 - p k.
+  forall k, (1 - p 0%N) / (1 - p 0%N + p 0%N * exp (INR k / beta)) <= 1 - p k.
 Proof.
-move=> ordering k; rewrite Odds.weight_pow.
+move=> p optimum ordering k; rewrite Odds.weight_pow.
 exact: (Progress.never_faster (Odds.weight_gt1 beta_gt0) p_in01 ordering).
 Qed.
 
@@ -258,29 +274,29 @@ Hypothesis ref_sum1 : \big[Rplus/0]_(a : A) ref a = 1.
 Hypothesis M_some : m \in M.
 Hypothesis M_not_all : w \notin M.
 
-Let p k := \big[Rplus/0]_(a in M) pi k a.
-Let p_ref := \big[Rplus/0]_(a in M) ref a.
-Let tilted := p_ref * exp (1 / beta) / (p_ref * exp (1 / beta) + (1 - p_ref)).
-
 Local Lemma reference : Policy.policy ref.
 Proof. by split. Qed.
 
 Theorem T8_fixed_reference :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  let p_ref := \big[Rplus/0]_(a in M) ref a in
+  let tilted := p_ref * exp (1 / beta) / (p_ref * exp (1 / beta) + (1 - p_ref)) in
   (forall k a, pi k.+1 a = ref a * exp ((if a \in M then 1 else 0) / beta)
      / \big[Rplus/0]_(b : A) (ref b * exp ((if b \in M then 1 else 0) / beta))) ->
   (forall k, p k.+1 = tilted /\ p k.+1 < 1) /\
   is_lim_seq p tilted /\ ~ is_lim_seq p 1.
 Proof.
-move=> run; split=> [k|].
+move=> p p_ref tilted run; split=> [k|].
   exact: (FixedReference.fixed_mass reference M_some M_not_all beta_gt0 run k).
 exact: (FixedReference.fixed_lim reference M_some M_not_all beta_gt0 run).
 Qed.
 
-Let weight (q : A -> R) (a : A) :=
-  exp ((beta * ln (ref a) + gamma * ln (q a) + (if a \in M then 1 else 0))
-       / (beta + gamma)).
-
 Theorem T8b_plateau :
+  let p k := \big[Rplus/0]_(a in M) pi k a in
+  let p_ref := \big[Rplus/0]_(a in M) ref a in
+  let weight (q : A -> R) (a : A) :=
+    exp ((beta * ln (ref a) + gamma * ln (q a) + (if a \in M then 1 else 0))
+         / (beta + gamma)) in
   (forall a, pi 0%N a = ref a) ->
   (forall k a, pi k.+1 a
                = weight (pi k) a / \big[Rplus/0]_(b : A) weight (pi k) b) ->
@@ -291,7 +307,7 @@ Theorem T8b_plateau :
      - 1 / beta * (gamma / (beta + gamma)) ^ k) /\
   is_lim_seq (fun k => log_odds (p k)) (log_odds p_ref + 1 / beta).
 Proof.
-move=> first next log_odds.
+move=> p p_ref weight first next log_odds.
 have run : FixedReference.prox_run M beta ref pi gamma by split.
 split; [|split].
 - exact: (FixedReference.prox_recursion reference M_some M_not_all beta_gt0 gamma_gt0 run).
@@ -309,13 +325,12 @@ Section OneVote.
 Variables (A : finType) (N : nat) (y : 'I_N -> A) (m c : A) (C : {set A}).
 Hypothesis N_gt0 : (0 < N)%N.
 
-Let f a := INR #|[set i | y i == a]| / INR N.
-
 Theorem T39_reward_accuracy_identity :
+  let f a := INR #|[set i | y i == a]| / INR N in
   INR #|[set i | (y i == m) == (y i == c)]| / INR N
   = if m == c then 1 else 1 - f m - f c.
 Proof.
-rewrite -(Votes.agreement_one y N_gt0 m c); congr (INR _ / _).
+move=> f; rewrite -(Votes.agreement_one y N_gt0 m c); congr (INR _ / _).
 by apply: eq_card => i; rewrite !inE.
 Qed.
 
@@ -329,11 +344,12 @@ Qed.
 
 (* With a set of correct answers, a right majority does not score 1. *)
 Theorem T39_correct_set :
+  let f a := INR #|[set i | y i == a]| / INR N in
   INR #|[set i | (y i == m) == (y i \in C)]| / INR N
   = if m \in C then 1 - (INR #|[set i | y i \in C]| / INR N - f m)
     else 1 - f m - INR #|[set i | y i \in C]| / INR N.
 Proof.
-case: ifPn => [m_right|m_wrong].
+move=> f; case: ifPn => [m_right|m_wrong].
 - exact: (Votes.agreement_right y N_gt0 m_right).
 - exact: (Votes.agreement_wrong y N_gt0 m_wrong).
 Qed.
@@ -353,10 +369,6 @@ Hypothesis exact_step : forall i k a,
   pi i k.+1 a = pi i k a * exp ((if a == m i then 1 else 0) / beta i)
     / \big[Rplus/0]_(b : A) (pi i k b * exp ((if b == m i then 1 else 0) / beta i)).
 
-Let reward_accuracy k := \big[Rplus/0]_(i : I) (share i *
-  \big[Rplus/0]_(a : A) (pi i k a * (if (a == m i) == (a == c i) then 1 else 0))).
-Let label_accuracy := \big[Rplus/0]_(i : I) (share i * (if m i == c i then 1 else 0)).
-
 Local Lemma starts i : Policy.policy (pi i 0%N).
 Proof. by split. Qed.
 
@@ -364,17 +376,25 @@ Local Lemma runs i : Policy.mirror_run [set m i] (beta i) (pi i).
 Proof. exact: (Examples.run_set1 (exact_step i)). Qed.
 
 Theorem T40_decreases_to_label_accuracy :
+  let reward_accuracy k := \big[Rplus/0]_(i : I) (share i *
+    \big[Rplus/0]_(a : A) (pi i k a * (if (a == m i) == (a == c i) then 1 else 0))) in
+  let label_accuracy :=
+    \big[Rplus/0]_(i : I) (share i * (if m i == c i then 1 else 0)) in
   (forall k, reward_accuracy k.+1 <= reward_accuracy k) /\
   (forall k, label_accuracy <= reward_accuracy k) /\
   is_lim_seq reward_accuracy label_accuracy.
 Proof.
-split; [|split].
+move=> reward_accuracy label_accuracy; split; [|split].
 - exact: (RewardAccuracy.ra_decreases c share_ge0 beta_gt0 starts runs).
 - exact: (RewardAccuracy.ra_ge_label c share_ge0 starts runs).
 - exact: (RewardAccuracy.ra_lim beta_gt0 starts runs).
 Qed.
 
 Theorem T40_no_collapse (tau : R) :
+  let reward_accuracy k := \big[Rplus/0]_(i : I) (share i *
+    \big[Rplus/0]_(a : A) (pi i k a * (if (a == m i) == (a == c i) then 1 else 0))) in
+  let label_accuracy :=
+    \big[Rplus/0]_(i : I) (share i * (if m i == c i then 1 else 0)) in
   (exists k, reward_accuracy k < tau) <-> label_accuracy < tau.
 Proof. exact: (RewardAccuracy.ra_below c share_ge0 beta_gt0 starts runs). Qed.
 
@@ -421,6 +441,75 @@ Theorem T28_one_vote (A : finType) (pi : A -> R) (a : A) :
   (\big[Rplus/0]_(y : A)
      (pi y * (if y == a then (if a == y then 1 else 0) else 0))) / pi a = 1.
 Proof. by move=> pi_gt0 sum1; exact: Votes.vote_reward1. Qed.
+
+(* ------------------------------------------------------------------------ *)
+(* One step, any reward.                                                    *)
+
+Theorem T1_gibbs (A : finType) (beta : R) (pi r q : A -> R) (a0 : A) :
+  0 < beta ->
+  (forall a, 0 < pi a) -> \big[Rplus/0]_(a : A) pi a = 1 ->
+  (forall a, 0 < q a) -> \big[Rplus/0]_(a : A) q a = 1 ->
+  let objective := \big[Rplus/0]_(a : A) (q a * r a)
+                   - beta * \big[Rplus/0]_(a : A) (q a * ln (q a / pi a)) in
+  let Z := \big[Rplus/0]_(b : A) (pi b * exp (r b / beta)) in
+  let optimum a := pi a * exp (r a / beta) / Z in
+  objective = beta * ln Z
+              - beta * \big[Rplus/0]_(a : A) (q a * ln (q a / optimum a)) /\
+  objective <= beta * ln Z /\
+  (objective = beta * ln Z <-> forall a, q a = optimum a).
+Proof.
+move=> beta_gt0 pi_gt0 pi_sum1 q_gt0 q_sum1 objective Z optimum.
+have pi_policy : Policy.policy pi by split.
+have q_policy : Policy.policy q by split.
+split; first exact: (Gibbs.gibbs_identity r a0 beta_gt0 pi_policy q_policy).
+exact: (Gibbs.gibbs_max r a0 beta_gt0 pi_policy q_policy).
+Qed.
+
+Theorem T13_assumption_false : exists (pi r : 'I_3 -> R) (a b : 'I_3),
+  let mean := \big[Rplus/0]_(j : 'I_3) (pi j * r j) in
+  ((forall j, 0 < pi j) /\ \big[Rplus/0]_(j : 'I_3) pi j = 1) /\
+  (forall j, r j <= r a) /\ r b < r a /\
+  pi a * (r a - mean) < pi b * (r b - mean).
+Proof. exact: Comonotone.best_answer_loses. Qed.
+
+Theorem T13_mode_gains (A : finType) (pi r : A -> R) (m j : A) :
+  (forall a, 0 < pi a) -> \big[Rplus/0]_(a : A) pi a = 1 ->
+  (forall a, pi a <= pi m) -> (forall a, r a <= r m) ->
+  let mean := \big[Rplus/0]_(a : A) (pi a * r a) in
+  pi j * (r j - mean) <= pi m * (r m - mean).
+Proof. by move=> pi_gt0 sum1 mode best mean; exact: Comonotone.mode_gains. Qed.
+
+Theorem T18_gap_ratio (A : finType) (beta g : R) (r pi : nat -> A -> R) (m j : A) :
+  0 < beta ->
+  (forall a, 0 < pi 0%N a) -> \big[Rplus/0]_(a : A) pi 0%N a = 1 ->
+  (forall k a, pi k.+1 a = pi k a * exp (r k a / beta)
+     / \big[Rplus/0]_(b : A) (pi k b * exp (r k b / beta))) ->
+  (forall k, g <= r k m - r k j) ->
+  forall k, pi k j / pi k m <= pi 0%N j / pi 0%N m * exp (- (INR k * g / beta)).
+Proof.
+move=> beta_gt0 pi_gt0 sum1 run gap k; have pi0 : Policy.policy (pi 0%N) by split.
+exact: (Comonotone.gap_ratio beta_gt0 pi0 run gap k).
+Qed.
+
+Theorem T20_constant_reward (A : finType) (beta v : R) (pi r : A -> R) (a : A) :
+  (forall b, 0 < pi b) -> \big[Rplus/0]_(b : A) pi b = 1 ->
+  (forall b, r b = v) ->
+  pi a * exp (r a / beta) / \big[Rplus/0]_(b : A) (pi b * exp (r b / beta)) = pi a /\
+  pi a * (r a - \big[Rplus/0]_(b : A) (pi b * r b)) = 0.
+Proof.
+move=> pi_gt0 sum1 const; have pi_policy : Policy.policy pi by split.
+exact: (Comonotone.constant_reward beta pi_policy const a).
+Qed.
+
+Theorem T37_covariance (A : finType) (pi c r : A -> R) :
+  (forall a, 0 < pi a) -> \big[Rplus/0]_(a : A) pi a = 1 ->
+  (forall a b, 0 <= (c a - c b) * (r a - r b)) ->
+  (\big[Rplus/0]_(a : A) (pi a * c a)) * (\big[Rplus/0]_(a : A) (pi a * r a))
+  <= \big[Rplus/0]_(a : A) (pi a * (c a * r a)).
+Proof.
+move=> pi_gt0 sum1 comonotone; have pi_policy : Policy.policy pi by split.
+exact: (Comonotone.covariance_ge0 pi_policy comonotone).
+Qed.
 
 (* ------------------------------------------------------------------------ *)
 (* The audit: name, statement, axioms.                                      *)
@@ -514,3 +603,21 @@ Print Assumptions T28_two_votes.
 Goal True. idtac "== T28_one_vote". Abort.
 Check @T28_one_vote.
 Print Assumptions T28_one_vote.
+Goal True. idtac "== T1_gibbs". Abort.
+Check @T1_gibbs.
+Print Assumptions T1_gibbs.
+Goal True. idtac "== T13_assumption_false". Abort.
+Check @T13_assumption_false.
+Print Assumptions T13_assumption_false.
+Goal True. idtac "== T13_mode_gains". Abort.
+Check @T13_mode_gains.
+Print Assumptions T13_mode_gains.
+Goal True. idtac "== T18_gap_ratio". Abort.
+Check @T18_gap_ratio.
+Print Assumptions T18_gap_ratio.
+Goal True. idtac "== T20_constant_reward". Abort.
+Check @T20_constant_reward.
+Print Assumptions T20_constant_reward.
+Goal True. idtac "== T37_covariance". Abort.
+Check @T37_covariance.
+Print Assumptions T37_covariance.

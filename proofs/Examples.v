@@ -8,6 +8,8 @@
    progress_exists      == T5 (both), T7: the same run, with eta = 1
    fixed_exists         == T8: two answers, reference (5/8, 3/8)
    prox_exists          == T8b: the same reference, beta = gamma = 1
+   population_exists    == T40: two problems, of which one may be wrong
+   wrong_problem_exists == T40 (collapse step): answers (1/2, 1/4, 1/4)
    stalling_policies    == T4i, any beta; stalling_policies1 at beta = 1
    harmonic_policies    == T4iii, any beta; harmonic_policies1 at beta = 1
    drifting_policies    == T4v, any beta                                     *)
@@ -16,7 +18,7 @@ From Coq Require Import Reals Lra.
 From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
-From Sharpening Require Import Sums Policy Odds Progress Counterexamples FixedReference.
+From Sharpening Require Import Sums Policy Odds Progress Counterexamples FixedReference Comonotone.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -219,4 +221,17 @@ rewrite p_is /drifting /=; have := bounds 0%N.
 move: (harmonic n 0) => h h_bounds.
 have -> : h * (1 - / (0 + 2)) / h = 1 / 2 by field; lra.
 by lra.
+Qed.
+
+Example population_exists : exists pi : bool -> nat -> bool -> R,
+  forall i, policy (pi i 0%N) /\ mirror_run [set true] 1 (pi i).
+Proof. by have [pi [pol [run _]]] := exact_steps_exist; exists (fun _ => pi). Qed.
+
+Example wrong_problem_exists : exists pi : nat -> 'I_3 -> R,
+  policy (pi 0%N) /\ mirror_run [set ord0] 1 pi /\
+  0 < 1 / 8 <= 1 - pi 0%N ord0 - pi 0%N (lift ord0 ord0).
+Proof.
+exists (iterate [set ord0] 1 (third (1 / 2) (1 / 4) (1 / 4))).
+split; first by apply: third_policy; lra.
+by split=> //=; rewrite /third /=; lra.
 Qed.
