@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "LogsTests", dependencies: ["Logs", "Measurement"], swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["sharpen", "Logs", "Measurement"],
+      name: "CommandTests", dependencies: ["sharpen", "Claims", "Logs", "Measurement"],
       swiftSettings: settings),
   ]
 )

@@ -37,27 +37,42 @@ public struct VoteMetrics: Sendable, Equatable {
   public init() {}
 
   /// The expectations of one problem under a known policy, in place of what its rollouts would show.
-  ///
-  /// - Parameters:
-  ///   - rollouts: N, or 0 for the limit of infinitely many.
-  ///   - row: expected majority-voting reward, majority ratio, label accuracy, reward accuracy, ground-truth reward,
-  ///     pass@N, answer entropy (of the policy itself) and parse rate, all needed; KL to the start, if known.
-  package init(expectedOf rollouts: Int, _ row: [Trajectory.Column: Double]) {
-    func value(_ column: Trajectory.Column) -> Double {
-      guard let value = row[column] else { preconditionFailure("an expected row needs \(column.rawValue)") }
-      return value
-    }
+  package struct Expected {
+    /// E[mean pseudo-reward].
+    package var majorityReward = 0.0
+    /// E[most votes]/N.
+    package var majorityRatio = 0.0
+    /// P(the winner is correct).
+    package var label = 0.0
+    /// E[share of rollouts whose pseudo-reward equals the oracle reward].
+    package var agreement = 0.0
+    /// P(a rollout is correct).
+    package var oracle = 0.0
+    /// P(some rollout is correct).
+    package var solved = 0.0
+    /// The policy's own entropy in nats.
+    package var entropy = 0.0
+    /// P(a rollout can be parsed).
+    package var parsed = 1.0
+    /// The policy's divergence from the start in nats.
+    package var divergence = 0.0
+
+    package init() {}
+  }
+
+  /// Takes one problem's expectations for `rollouts` rollouts, 0 standing for infinitely many.
+  package init(_ expected: Expected, rollouts: Int) {
     problems = 1
     self.rollouts = rollouts
-    majorityReward = value(.majorityVotingReward)
-    majorityRatio = value(.majorityRatio)
-    label = value(.labelAccuracy)
-    agreement = value(.rewardAccuracy)
-    oracle = value(.groundTruthReward)
-    solved = value(.passAtN)
-    entropy = value(.answerEntropy)
-    parsed = value(.parseRate)
-    kl = row[.klToStart]
+    majorityReward = expected.majorityReward
+    majorityRatio = expected.majorityRatio
+    label = expected.label
+    agreement = expected.agreement
+    oracle = expected.oracle
+    solved = expected.solved
+    entropy = expected.entropy
+    parsed = expected.parsed
+    kl = expected.divergence
   }
 
   /// Adds the sums of other problems. A column that one side lacks is lost, not taken as zero.

@@ -51,6 +51,10 @@ public struct ExpectedVoteBlock: Sendable {
     self.beta = beta
     self.reference = reference
     rewards = [Double](repeating: 0, count: population.logits.count)
+    for (problem, label) in labels.enumerated() {
+      // What an infinite vote rewards at every step; a finite one sets its own when it is measured.
+      if let label { rewards[population.answers(of: problem).lowerBound + label] = 1 }
+    }
   }
 
   /// How long one `measure()` takes, in seconds, within a factor 3.
@@ -75,59 +79,68 @@ public struct ExpectedVoteBlock: Sendable {
   }
 
   private mutating func measure(_ problem: Int) -> VoteMetrics {
-    let policy = population.policy(of: problem)
     let range = population.answers(of: problem)
+    guard let rollouts else { return measureInfinite(problem, range) }
+    let policy = population.policy(of: problem)
     let unparsed = population.unparsed(of: problem)
-    let correct = Array(population.isCorrect[range])
-    let vote = ExpectedVote(policy, rollouts: rollouts, unparsed: unparsed, label: labels[problem])
-    rewards.replaceSubrange(range, with: vote.reward)
-    let accuracy = policy.mass(of: correct)
+    let law = PluralityLaw(policy, rollouts, .firstSeen, unparsed)
+    rewards.replaceSubrange(range, with: law.reward)
+    var expected = VoteMetrics.Expected()
     var rewardedCorrect = 0.0
-    for (answer, p) in policy.probabilities.enumerated() where correct[answer] {
-      rewardedCorrect += p * vote.reward[answer]
+    for (answer, p) in policy.probabilities.enumerated() where population.isCorrect[range.lowerBound + answer] {
+      expected.oracle += p
+      expected.label += law.winner[answer]
+      rewardedCorrect += p * law.reward[answer]
     }
+    expected.majorityReward = law.expectedReward
+    expected.majorityRatio = law.majorityRatio
     // A rollout disagrees when it is rewarded but wrong, or correct but not rewarded; a group without any vote counts 0.
-    let disagreement = (vote.expectedReward - rewardedCorrect) + (accuracy - rewardedCorrect)
-    return VoteMetrics(
-      expectedOf: rollouts ?? 0,
-      [
-        .majorityVotingReward: vote.expectedReward, .majorityRatio: vote.majorityRatio,
-        .labelAccuracy: zip(vote.winner, correct).reduce(0) { $1.1 ? $0 + $1.0 : $0 },
-        .rewardAccuracy: max(0, 1 - disagreement - vote.noVote), .groundTruthReward: accuracy,
-        .passAtN: passAtN(accuracy), .answerEntropy: policy.entropy,
-        .parseRate: 1 - (unparsed.map { exp(policy.logProbabilities[$0]) } ?? 0),
-        .klToStart: policy.divergence(from: start.policy(of: problem)),
-      ])
+    let disagreement = law.expectedReward + expected.oracle - 2 * rewardedCorrect
+    expected.agreement = max(0, 1 - disagreement - law.noVote)
+    expected.solved = expected.oracle >= 1 ? 1 : -expm1(Double(rollouts) * log1p(-expected.oracle))
+    expected.entropy = policy.entropy
+    expected.parsed = 1 - (unparsed.map { exp(policy.logProbabilities[$0]) } ?? 0)
+    expected.divergence = policy.divergence(from: start.policy(of: problem))
+    return VoteMetrics(expected, rollouts: rollouts)
   }
 
-  private func passAtN(_ accuracy: Double) -> Double {
-    guard let rollouts else { return accuracy > 0 ? 1 : 0 }
-    return accuracy >= 1 ? 1 : -expm1(Double(rollouts) * log1p(-accuracy))
-  }
-}
-
-/// What a vote is expected to do, for finite and for infinite N.
-private struct ExpectedVote {
-  var winner: [Double]
-  var reward: [Double]
-  var expectedReward: Double
-  var majorityRatio: Double
-  var noVote: Double
-
-  init(_ policy: Policy, rollouts: Int?, unparsed: Int?, label: Int?) {
-    if let rollouts {
-      let law = PluralityLaw(policy, rollouts, .firstSeen, unparsed)
-      winner = law.winner
-      reward = law.reward
-      expectedReward = law.expectedReward
-      majorityRatio = law.majorityRatio
-      noVote = law.noVote
-    } else {
-      winner = policy.logProbabilities.indices.map { $0 == label ? 1 : 0 }
-      reward = winner
-      expectedReward = label.map { exp(policy.logProbabilities[$0]) } ?? 0
-      majorityRatio = expectedReward
-      noVote = label == nil ? 1 : 0
+  /// The same for an infinite vote, which elects the problem's label for good; without intermediate arrays.
+  private func measureInfinite(_ problem: Int, _ range: Range<Int>) -> VoteMetrics {
+    let (logits, first) = (population.logits.span, start.logits.span)
+    let isCorrect = population.isCorrect.span
+    let label = labels[problem].map { range.lowerBound + $0 }
+    let total = Self.logSumExp(logits, range)
+    let firstTotal = Self.logSumExp(first, range)
+    var expected = VoteMetrics.Expected()
+    var rewardedCorrect = 0.0
+    for position in range {
+      guard logits[position] > -.infinity else { continue }
+      let logProbability = min(0, logits[position] - total)
+      let p = exp(logProbability)
+      expected.entropy -= p * logProbability
+      expected.divergence += p * (logProbability - (first[position] - firstTotal))
+      if isCorrect[position] { expected.oracle += p }
+      if position == label {
+        expected.majorityReward = p
+        if isCorrect[position] {
+          rewardedCorrect = p
+          expected.label = 1
+        }
+      }
+      if population.hasUnparsed[problem] && position == range.upperBound - 1 { expected.parsed = 1 - p }
     }
+    expected.majorityRatio = expected.majorityReward
+    expected.divergence = max(0, expected.divergence)
+    expected.solved = expected.oracle > 0 ? 1 : 0
+    if label != nil { expected.agreement = 1 - (expected.majorityReward + expected.oracle - 2 * rewardedCorrect) }
+    return VoteMetrics(expected, rollouts: 0)
+  }
+
+  private static func logSumExp(_ values: Span<Double>, _ range: Range<Int>) -> Double {
+    var largest = -Double.infinity
+    for position in range { largest = max(largest, values[position]) }
+    var sum = 0.0
+    for position in range { sum += exp(values[position] - largest) }
+    return largest + log(sum)
   }
 }

@@ -107,12 +107,12 @@ enum CourseChecks {
   static func populations(_ name: String) -> [(String, Population)] {
     var samples = Samples(name)
     var result: [(String, Population)] = []
-    for (slope, crossing) in [(3.0, 1.0), (3, 0.3), (-3, 1), (-3, 2), (1, 1.5), (8, 0.8)] {
-      for spread in [0.3, 0.9] {
+    for (slope, crossing) in [(3.0, 0.3), (3, 1), (8, 1.05), (-3, 2), (-3, 1), (-8, 1.05)] {
+      for spread in [0.9, 1.2] {
         let model = AlignmentModel(
           answers: 6, medianMargin: 1, marginSpread: spread, rivalSpread: 0.6,
           correctness: .curve(slope: slope, crossing: crossing))
-        result.append(("P(right | m) = σ(\(slope)(m − \(crossing))), spread \(spread)", samples.population(model, problems: 400)))
+        result.append(("P(right | m) = σ(\(slope)(m − \(crossing))), spread \(spread)", samples.population(model, problems: 200)))
       }
     }
     return result + RealAnswers.allCases.map { ($0.rawValue, Population(frequenciesOf: $0.votes)) }
