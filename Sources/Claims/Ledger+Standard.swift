@@ -1,8 +1,13 @@
 extension Ledger {
   /// The claims that travel with the package, in the order of the theory.
-  public static let standard = Ledger(claims: theoremOne + corrections + votes + courses)
+  public static let standard = Ledger(claims: theoremOne + corrections + steps + votes + courses)
 
   private static let theoremOne: [Claim] = [
+    Claim(
+      id: "T1", title: "optimum of the KL-regularised objective",
+      statement: "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so its unique maximiser is π* = π e^(r/β)/Z, with value β ln Z.",
+      source: "KL-regularised objective", basis: .stated, proof: .holds("T1_gibbs"), check: StepChecks.gibbs,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T2", title: "odds law",
       statement:
@@ -78,6 +83,38 @@ extension Ledger {
         "With both a proximal term γ and a reference term β the log-odds are L_ref + (1 − (γ/(β+γ))^k)/β, with the plateau L_ref + 1/β.",
       source: "KL ablation", basis: .reconstructed, proof: .holds("T8b_plateau"), check: MirrorChecks.plateau,
       expected: Verdicts(proved: .holds, simulated: .holds)),
+  ]
+
+  private static let steps: [Claim] = [
+    Claim(
+      id: "T13", title: "policy gradient keeps the rewards' order",
+      statement: "Under a softmax policy gradient r(y) > r(y') implies that π(y)/π(y') does not fall.",
+      source: "App. A.4, assumption of the general convergence result", basis: .stated,
+      correction: "True for mirror steps; under policy gradient only the mode is sure to gain, and only if rewards rise with probabilities (T13b).",
+      proof: .refuted("T13_assumption_false"), check: StepChecks.gradientOrder,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
+    Claim(
+      id: "T13b", title: "policy gradient: the mode gains",
+      statement: "If rewards rise with probabilities, the mode's logit moves at least as fast as every other under a softmax policy gradient.",
+      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T13_mode_gains"), check: StepChecks.modeGains,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T18", title: "a lasting reward gap wins",
+      statement: "If r_k(m) − r_k(j) ≥ g at every exact step, then π_k(j)/π_k(m) ≤ (π₀(j)/π₀(m)) e^(−kg/β).",
+      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T18_gap_ratio"), check: StepChecks.gap,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T20", title: "every intrinsic reward sharpens",
+      statement: "Every intrinsic reward of Table 1, token-level entropy and self-certainty included, sharpens the initial distribution.",
+      source: "abstract; Table 1", basis: .stated,
+      correction: "In a one-step problem token entropy and self-certainty do not depend on the answer, and their update is zero.",
+      proof: .refuted("T20_constant_reward"), check: StepChecks.oneStep,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
+    Claim(
+      id: "T37", title: "calibration: no fall",
+      statement: "Along a tilt by a reward that rises with π the slope of the accuracy is Cov(correctness, reward) ≥ 0 when correctness rises with π, as it does for calibrated and power-aligned models.",
+      source: "alignment of confidence and correctness", basis: .reconstructed, proof: .holds("T37_covariance"),
+      check: StepChecks.calibration, expected: Verdicts(proved: .holds, simulated: .holds)),
   ]
 
   private static let votes: [Claim] = [

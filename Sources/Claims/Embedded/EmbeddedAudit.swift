@@ -660,5 +660,112 @@ enum EmbeddedAudit {
     FunctionalExtensionality.functional_extensionality_dep
       : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
         (forall x : A, f x = g x) -> f = g
+    == T1_gibbs
+    T1_gibbs
+         : forall (A : finType) (beta : R) (pi r q : A -> R),
+           A ->
+           0 < beta ->
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           (forall a : A, 0 < q a) ->
+           \big[Rplus/0]_a q a = 1 ->
+           let objective :=
+             \big[Rplus/0]_a (q a * r a) - beta * \big[Rplus/0]_a (q a * ln (q a / pi a)) in
+           let Z := \big[Rplus/0]_b (pi b * exp (r b / beta)) in
+           let optimum := fun a : A => pi a * exp (r a / beta) / Z in
+           objective = beta * ln Z - beta * \big[Rplus/0]_a (q a * ln (q a / optimum a)) /\
+           objective <= beta * ln Z /\
+           (objective = beta * ln Z <-> (forall a : A, q a = optimum a))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T13_assumption_false
+    T13_assumption_false
+         : exists (pi r : 'I_3 -> R) (a b : 'I_3),
+             let mean := \big[Rplus/0]_(j < 3) (pi j * r j) in
+             ((forall j : 'I_3, 0 < pi j) /\ \big[Rplus/0]_(j < 3) pi j = 1) /\
+             (forall j : 'I_3, r j <= r a) /\
+             r b < r a /\ pi a * (r a - mean) < pi b * (r b - mean)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T13_mode_gains
+    T13_mode_gains
+         : forall (A : finType) (pi r : A -> R) (m j : A),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           (forall a : A, pi a <= pi m) ->
+           (forall a : A, r a <= r m) ->
+           let mean := \big[Rplus/0]_a (pi a * r a) in
+           pi j * (r j - mean) <= pi m * (r m - mean)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T18_gap_ratio
+    T18_gap_ratio
+         : forall (A : finType) (beta g : R) (r pi : nat -> A -> R) (m j : A),
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp (r k a / beta) / \big[Rplus/0]_b (pi k b * exp (r k b / beta))) ->
+           (forall k : nat, g <= r k m - r k j) ->
+           forall k : nat,
+           pi k j / pi k m <= pi 0%N j / pi 0%N m * exp (- (INR k * g / beta))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T20_constant_reward
+    T20_constant_reward
+         : forall (A : finType) (beta v : R) (pi r : A -> R) (a : A),
+           (forall b : A, 0 < pi b) ->
+           \big[Rplus/0]_b pi b = 1 ->
+           (forall b : A, r b = v) ->
+           pi a * exp (r a / beta) / \big[Rplus/0]_b (pi b * exp (r b / beta)) = pi a /\
+           pi a * (r a - \big[Rplus/0]_b (pi b * r b)) = 0
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T37_covariance
+    T37_covariance
+         : forall (A : finType) (pi c r : A -> R),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           (forall a b : A, 0 <= (c a - c b) * (r a - r b)) ->
+           \big[Rplus/0]_a (pi a * c a) * \big[Rplus/0]_a (pi a * r a) <=
+           \big[Rplus/0]_a (pi a * (c a * r a))
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
     """#
 }
