@@ -9,7 +9,8 @@ let package = Package(
     .executableTarget(
       name: "PeerBenchmarks",
       dependencies: [
-        .product(name: "Measurement", package: "sharpening"), .product(name: "Sharpening", package: "sharpening"),
+        .product(name: "Measurement", package: "sharpening"),
+        .product(name: "Sharpening", package: "sharpening"),
       ])
   ]
 )

@@ -160,9 +160,10 @@ extension VoteMetrics {
     for problem in 0..<votes.problemCount {
       let range = votes.rollouts(of: problem)
       precondition(!range.isEmpty, "problem \(votes.problemID(problem)) has no rollouts")
-      let first = votes.distinctAnswers(of: problem).lowerBound
+      let table = votes.distinctAnswers(of: problem)
+      let first = table.lowerBound
       let group = GroupCount(
-        range, of: answers, isCorrect: correct, firstAnswer: first, counts: &counts, logs: logs.span)
+        range, of: answers, isCorrect: correct, firstAnswer: first, answerCount: table.count, counts: &counts, logs: logs.span)
       winners[problem] = group.winner
       let share = 1 / Double(range.count)
       let isWinnerCorrect = group.winner >= 0 && correct[first + Int(group.winner)]

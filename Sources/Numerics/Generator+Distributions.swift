@@ -2,8 +2,9 @@ internal import CGSL
 internal import Foundation
 
 extension Generator {
-  /// A normal number with mean 0 and variance 1 (ziggurat of Marsaglia and Tsang).
-  public mutating func normal() -> Double { unsafe gsl_ran_gaussian_ziggurat(rng, 1) }
+  /// A normal number with mean 0 and variance 1 (Leva's ratio of uniforms, which keeps all bits of its uniforms; GSL's
+  /// ziggurat has 24).
+  public mutating func normal() -> Double { unsafe gsl_ran_gaussian_ratio_method(rng, 1) }
 
   /// A gamma number, density x^(a−1) e^(−x/b) / (Γ(a) bᵃ) on x > 0.
   ///

@@ -76,8 +76,11 @@ public struct AlignmentModel: Codable, Sendable, Equatable {
   /// What is wrong with the values, in one sentence, or nil.
   public var problem: String? {
     if answers < 2 { return "answers is \(answers), but a problem needs at least 2" }
-    if !(medianMargin > 0 && medianMargin.isFinite) { return "the median margin is \(medianMargin), but must be positive" }
-    if !(marginSpread >= 0 && marginSpread.isFinite) { return "the margin spread is \(marginSpread), but must be at least 0" }
+    // Within these bounds no margin overflows: e^(50·9) · 1e100 is finite, and nobody draws a normal beyond 9.
+    if !(medianMargin > 0 && medianMargin <= 1e100) {
+      return "the median margin is \(medianMargin), but must lie above 0 and at most at 1e100"
+    }
+    if !(0...50 ~= marginSpread) { return "the margin spread is \(marginSpread), but must lie in [0, 50]" }
     if !(0...1 ~= rivalSpread) { return "the rival spread is \(rivalSpread), but must lie in [0, 1]" }
     switch correctness {
     case .copula(let share, let rho):
@@ -90,8 +93,8 @@ public struct AlignmentModel: Codable, Sendable, Equatable {
       if !zip(points, points.dropFirst()).allSatisfy({ $0.margin < $1.margin }) {
         return "the curve's margins must increase"
       }
-      if !points.allSatisfy({ 0...1 ~= $0.probabilityRight && $0.margin.isFinite }) {
-        return "the curve's probabilities must lie in [0, 1] and its margins be finite"
+      if !points.allSatisfy({ 0...1 ~= $0.probabilityRight && $0.margin >= 0 && $0.margin.isFinite }) {
+        return "the curve's probabilities must lie in [0, 1] and its margins be finite and at least 0"
       }
     }
     return nil

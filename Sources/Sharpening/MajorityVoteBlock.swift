@@ -25,8 +25,7 @@ public struct MajorityVoteBlock: ~Copyable {
   private let tieRule: TieRule
   private var winners: [Int32]
   private var startWinners: [Int32]?
-  private var weights: [Double]
-  private var uniforms: [Double]
+  private var sampler: RolloutSampler
   private var generator: Generator
 
   /// Makes a block.
@@ -56,8 +55,7 @@ public struct MajorityVoteBlock: ~Copyable {
       answersPerProblem: (0..<problems).map { population.answers(of: $0).count }, isCorrect: population.isCorrect,
       problemIDs: population.problemIDs)
     winners = [Int32](repeating: VoteSet.unparsed, count: problems)
-    weights = [Double](repeating: 0, count: population.logits.count)
-    uniforms = [Double](repeating: 0, count: problems * rollouts)
+    sampler = RolloutSampler(for: population, rollouts: rollouts)
   }
 
   /// Draws and measures the rollouts of the current policies; the first call fixes the winners that flips count from.
@@ -93,97 +91,13 @@ public struct MajorityVoteBlock: ~Copyable {
     }
   }
 
-  /// Fills `votes` from the current policies: softmax, partial sums, inversion.
-  private mutating func draw() {
-    Self.accumulate(population, into: &weights)
-    Self.fill(&uniforms, using: &generator)
-    let (population, rollouts) = (population, rollouts)
-    let (sums, uniforms) = (weights, uniforms)
-    votes.resample { answers in
-      Self.invert(uniforms.span, sums.span, population, rollouts, into: &answers)
-    }
-  }
+  /// Fills `votes` from the current policies.
+  private mutating func draw() { Self.draw(population, rollouts, &sampler, &generator, into: &votes) }
 
-  private static func fill(_ uniforms: inout [Double], using generator: inout Generator) {
-    var span = uniforms.mutableSpan
-    generator.fillUniform(&span)
-  }
-
-  /// `sums` becomes, problem by problem, the partial sums of exp(logit − largest logit).
-  private static func accumulate(_ population: Population, into sums: inout [Double]) {
-    let logits = population.logits.span
-    var numbers = sums.mutableSpan
-    for problem in 0..<population.problemCount {
-      let range = population.answers(of: problem)
-      var largest = -Double.infinity
-      for position in range { largest = max(largest, logits[position]) }
-      for position in range { numbers[position] = logits[position] - largest }
-    }
-    VectorExponential.exponentiate(&numbers)
-    for problem in 0..<population.problemCount {
-      var sum = 0.0
-      for position in population.answers(of: problem) {
-        sum += numbers[position]
-        numbers[position] = sum
-      }
-    }
-  }
-
-  /// A rollout's answer is the number of partial sums that u·total has reached: counted, eight rollouts at a time, for
-  /// few outcomes and found by bisection for many, both without branches that a processor would have to guess.
-  private static func invert(
-    _ uniforms: Span<Double>, _ sums: Span<Double>, _ population: Population, _ rollouts: Int,
-    into answers: inout MutableSpan<Int32>
+  private static func draw(
+    _ population: Population, _ rollouts: Int, _ sampler: inout RolloutSampler, _ generator: inout Generator,
+    into votes: inout VoteSet
   ) {
-    for problem in 0..<population.problemCount {
-      let range = population.answers(of: problem)
-      let last = range.count - 1
-      let total = sums[last + range.lowerBound]
-      let unparsed = population.hasUnparsed[problem] ? Int32(last) : -2
-      let end = (problem + 1) * rollouts
-      var draw = end - rollouts
-      while draw < end {
-        var targets = InlineArray<8, Double>(repeating: -1)
-        let lanes = min(8, end - draw)
-        for lane in 0..<lanes { targets[lane] = uniforms[draw + lane] * total }
-        let reached = last < 24 ? counted(targets, range, sums) : bisected(targets, range, sums)
-        for lane in 0..<lanes {
-          var answer = Int32(truncatingIfNeeded: reached[lane])
-          // u·total can round up to the total; such a draw falls to the last outcome of positive probability.
-          while targets[lane] >= total && answer > 0 && sums[range.lowerBound + Int(answer) - 1] == total { answer -= 1 }
-          answers[draw + lane] = answer == unparsed ? VoteSet.unparsed : answer
-        }
-        draw += lanes
-      }
-    }
-  }
-
-  @inline(__always)
-  private static func counted(
-    _ targets: InlineArray<8, Double>, _ range: Range<Int>, _ sums: Span<Double>
-  ) -> InlineArray<8, Int> {
-    var reached = InlineArray<8, Int>(repeating: 0)
-    for position in range.lowerBound..<range.upperBound - 1 {
-      let sum = sums[position]
-      for lane in 0..<8 { reached[lane] &+= sum <= targets[lane] ? 1 : 0 }
-    }
-    return reached
-  }
-
-  private static func bisected(
-    _ targets: InlineArray<8, Double>, _ range: Range<Int>, _ sums: Span<Double>
-  ) -> InlineArray<8, Int> {
-    var reached = InlineArray<8, Int>(repeating: range.lowerBound)
-    var rest = range.count - 1
-    while rest > 0 {
-      let half = (rest + 1) >> 1
-      for lane in 0..<8 {
-        // In bounds: reached + rest never grows.
-        reached[lane] &+= sums[reached[lane] &+ half &- 1] <= targets[lane] ? half : 0
-      }
-      rest -= half
-    }
-    for lane in 0..<8 { reached[lane] &-= range.lowerBound }
-    return reached
+    votes.resample { sampler.draw(rollouts, of: population, using: &generator, into: &$0) }
   }
 }

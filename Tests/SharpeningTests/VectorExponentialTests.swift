@@ -8,7 +8,7 @@ struct VectorExponentialTests {
   static func exponentials(_ numbers: [Double]) -> [Double] {
     var result = numbers
     var span = result.mutableSpan
-    VectorExponential.exponentiate(&span)
+    VectorExponential.exponentiate(&span, count: span.count)
     return result
   }
 

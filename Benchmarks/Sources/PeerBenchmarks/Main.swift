@@ -1,40 +1,42 @@
 import Foundation
-import Measurement
-import Sharpening
-import SharpeningNumerics
 
-@main enum Main {
+/// Times this package against its NumPy twin, both in one run and in turns, and prints medians of ratios.
+///
+/// usage: PeerBenchmarks [PATH OF majority_step.py]
+@main
+enum Main {
   static func main() {
-    var generator = Generator(seed: Seed(1))
-    let model = AlignmentModel(answers: 10)
-    let blocks = 98
-    var best = Double.infinity
-    var metricsSum = VoteMetrics()
-    for _ in 0..<7 {
-      var total = 0.0
-      for b in 0..<blocks {
-        let population = model.population(problems: 1024, using: &generator)
-        var block = MajorityVoteBlock(population: population, rollouts: 8, beta: 8, generator: Generator(seed: Seed(UInt64(b + 1))))
-        metricsSum.merge(block.measure())
-        block.update()
-        let start = DispatchTime.now().uptimeNanoseconds
-        metricsSum.merge(block.measure())
-        block.update()
-        total += Double(DispatchTime.now().uptimeNanoseconds - start)
-      }
-      best = min(best, total / 1e6)
-      print(total / 1e6)
-    }
-    for (k, n) in [(10, 8), (100, 64)] {
-      let p = Policy(probabilities: (1...k).map { 1 / Double($0) })
-      for _ in 0..<5 {
-      let start = DispatchTime.now().uptimeNanoseconds
-      let reps = k == 10 ? 100 : 1
-      for _ in 0..<reps { _ = try? PluralityLaw(of: p, rollouts: n) }
-      print(k, n, Double(DispatchTime.now().uptimeNanoseconds - start) / 1e3 / Double(reps), "us")
-      }
-    }
-    let law = try? PluralityLaw(of: Policy(probabilities: [0.5, 0.3, 0.2]), rollouts: 8)
-    print(law as Any)
+    print("load average \(loadAverage()), \(ProcessInfo.processInfo.activeProcessorCount) cores")
+    MajorityStep.compare(script: CommandLine.arguments.dropFirst().first)
+    ExactLaw.time(answers: 10, rollouts: 8, limitMicroseconds: 25)
+    ExactLaw.time(answers: 100, rollouts: 64, limitMicroseconds: 20_000)
+    print("load average \(loadAverage())")
   }
+
+  private static func loadAverage() -> String {
+    let text = (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8)) ?? "unknown"
+    return text.split(separator: " ").prefix(3).joined(separator: " ")
+  }
+}
+
+/// The middle number of a list, the lower one of two.
+func median(_ numbers: [Double]) -> Double { numbers.isEmpty ? .nan : numbers.sorted()[(numbers.count - 1) / 2] }
+
+/// The milliseconds of wall-clock time that a piece of work takes.
+func milliseconds(_ work: () -> Void) -> Double {
+  let start = DispatchTime.now().uptimeNanoseconds
+  work()
+  return Double(DispatchTime.now().uptimeNanoseconds - start) / 1e6
+}
+
+/// The milliseconds of processor time that a piece of work takes on this thread; other programs count less in it.
+func processorMilliseconds(_ work: () -> Void) -> Double {
+  func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+  }
+  let start = now()
+  work()
+  return now() - start
 }

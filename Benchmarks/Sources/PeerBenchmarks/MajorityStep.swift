@@ -1,0 +1,98 @@
+import Foundation
+import Measurement
+import Sharpening
+import SharpeningNumerics
+
+/// One sampled majority-vote step (softmax, 8 rollouts, vote, metrics, mirror update) over 100,000 problems × 10 answers.
+enum MajorityStep {
+  private static let problems = 100_000
+  private static let answers = 10
+  private static let rollouts = 8
+  private static let rounds = 7
+
+  /// Blocks of problems, shared between threads by number.
+  private final class Blocks: @unchecked Sendable {
+    private let blocks: UnsafeMutableBufferPointer<MajorityVoteBlock>
+
+    init() {
+      let size = MajorityVoteSimulation.blockSize
+      let count = (problems + size - 1) / size
+      blocks = .allocate(capacity: count)
+      for index in 0..<count {
+        let seed = Seed(1).child("block", index)
+        var generator = Generator(seed: seed.child("problems"))
+        let population = AlignmentModel(answers: answers)
+          .population(problems: min(size, problems - index * size), using: &generator)
+        (blocks.baseAddress! + index).initialize(
+          to: MajorityVoteBlock(
+            population: population, rollouts: rollouts, beta: 8, generator: Generator(seed: seed.child("rollouts"))))
+      }
+      step()
+    }
+
+    deinit {
+      for index in 0..<blocks.count { (blocks.baseAddress! + index).deinitialize(count: 1) }
+      blocks.deallocate()
+    }
+
+    func step() {
+      for index in 0..<blocks.count {
+        _ = blocks[index].measure()
+        blocks[index].update()
+      }
+    }
+
+    func step(threads: Int) {
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        for index in stride(from: thread, to: blocks.count, by: threads) {
+          _ = blocks[index].measure()
+          blocks[index].update()
+        }
+      }
+    }
+  }
+
+  static func compare(script: String?) {
+    let before = residentBytes()
+    let blocks = Blocks()
+    let bytes = Double(residentBytes() - before) / Double(problems)
+    var (one, scaling, numpy, ratios): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
+    for _ in 0..<rounds {
+      one.append(processorMilliseconds { blocks.step() })
+      scaling.append(milliseconds { blocks.step(threads: 1) } / milliseconds { blocks.step(threads: 2) })
+      guard let script, let peer = peerMilliseconds(script) else { continue }
+      numpy.append(peer)
+      ratios.append(peer / one[one.count - 1])
+    }
+    print("majority-vote step, \(problems) problems × \(answers) answers, N = \(rollouts)")
+    print(String(format: "  one thread  %8.2f ms of processor time; wall-clock time over two threads', median %.2f", median(one), median(scaling)))
+    if numpy.isEmpty {
+      print("  NumPy: skipped; give the path of majority_step.py and a python3 with numpy")
+    } else {
+      print(String(format: "  NumPy       %8.2f ms of processor time; ratio to one thread, median %.2f, range %.2f … %.2f",
+        median(numpy), median(ratios), ratios.min() ?? .nan, ratios.max() ?? .nan))
+    }
+    print(String(format: "  memory %.0f bytes a problem, of which the policy is %d", bytes, 8 * answers))
+  }
+
+  private static func peerMilliseconds(_ script: String) -> Double? {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", script, "\(problems)", "\(answers)", "\(rollouts)", "3"]
+    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"]) { $1 }
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let times = text.split(separator: "\n").compactMap { Double($0) }
+    return times.isEmpty ? nil : median(times)
+  }
+
+  private static func residentBytes() -> Int {
+    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
+    let fields = text.split(separator: " ")
+    return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4096 : 0
+  }
+}
