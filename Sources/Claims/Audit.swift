@@ -56,7 +56,9 @@ public struct Audit: Sendable {
     guard var name = lines.first else { return nil }
     if name.hasPrefix("== ") { name = String(name.dropFirst(3)) }
     lines.removeFirst()
-    guard let end = lines.firstIndex(where: { $0 == "Axioms:" || $0.hasPrefix("Closed under") }) else { return nil }
+    guard let end = lines.firstIndex(where: { $0 == "Axioms:" || $0.hasPrefix("Closed under") }) else {
+      return nil
+    }
     let statement = statement(of: name, Array(lines[..<end]))
     // An axiom's line begins at the margin with its name; its type may go on below, indented.
     let axioms = lines[(end + 1)...].filter { !$0.isEmpty && !$0.hasPrefix(" ") && !$0.hasPrefix("==") }

@@ -22,7 +22,9 @@ struct Comparison {
     if a == b { return }
     let difference = abs(a - b)
     let excess = difference - relative * max(abs(a), abs(b))
-    if !(excess <= within ?? absolute) && witness == nil { witness = "\(label()): \(Self.digits(a)) against \(Self.digits(b))" }
+    if !(excess <= within ?? absolute) && witness == nil {
+      witness = "\(label()): \(Self.digits(a)) against \(Self.digits(b))"
+    }
     if within == nil { worst = max(worst, difference) }
   }
 
@@ -44,7 +46,8 @@ struct Comparison {
     if let witness { return .violated(witness) }
     return count == 0
       ? .undecided("nothing was compared")
-      : .agrees("\(count) comparisons of \(what)" + (worst > 0 ? ", largest difference \(Self.short(worst))" : ""))
+      : .agrees(
+        "\(count) comparisons of \(what)" + (worst > 0 ? ", largest difference \(Self.short(worst))" : ""))
   }
 
   static func digits(_ value: Double) -> String { String(format: "%.10g", value) }

@@ -5,7 +5,8 @@ extension Ledger {
   private static let theoremOne: [Claim] = [
     Claim(
       id: "T1", title: "optimum of the KL-regularised objective",
-      statement: "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so its unique maximiser is π* = π e^(r/β)/Z, with value β ln Z.",
+      statement:
+        "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so its unique maximiser is π* = π e^(r/β)/Z, with value β ln Z.",
       source: "KL-regularised objective", basis: .stated, proof: .holds("T1_gibbs"), check: StepChecks.gibbs,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
@@ -13,13 +14,16 @@ extension Ledger {
       statement:
         "Under exact mirror steps with a moving reference and reward 1[answer in M] the odds of M are multiplied by e^(1/β) a step, so that 1 − p_k lies between (1 − p₀) e^(−k/β) and ((1 − p₀)/p₀) e^(−k/β).",
       source: "Theorem 1 and its proof", basis: .stated,
-      proof: .holds("T2_odds_law", "T2_closed_form", "T2_error_bounds", "T2_one_step_ratio", "T2_ratio_limit", "T2_limit"), check: MirrorChecks.oddsLaw,
+      proof: .holds(
+        "T2_odds_law", "T2_closed_form", "T2_error_bounds", "T2_one_step_ratio", "T2_ratio_limit", "T2_limit"),
+      check: MirrorChecks.oddsLaw,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T3", title: "conditional invariance and limit",
       statement:
         "Under the same steps the policy given M and the policy given not M never change, and the limit is the initial policy given M.",
-      source: "Theorem 1, limit", basis: .stated, proof: .holds("T3_conditional_invariance", "T3_limit_policy", "T2_majority_kept"),
+      source: "Theorem 1, limit", basis: .stated,
+      proof: .holds("T3_conditional_invariance", "T3_limit_policy", "T2_majority_kept"),
       check: MirrorChecks.conditionalInvariance, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T4i", title: "Theorem 1: convergence",
@@ -28,7 +32,8 @@ extension Ledger {
       source: "Theorem 1", basis: .stated,
       correction:
         "Not implied by A1 (population majority) and strict increase. True if η_k ≥ η_min means relative progress (T5), and almost surely true if A1 is about finite samples (T4ii).",
-      proof: .refuted("T4i_convergence_not_implied", "T4i_convergence_not_implied_beta1"), check: TheoremOneChecks.convergence,
+      proof: .refuted("T4i_convergence_not_implied", "T4i_convergence_not_implied_beta1"),
+      check: TheoremOneChecks.convergence,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T4ii", title: "Theorem 1: convergence, A1 on samples",
@@ -40,7 +45,8 @@ extension Ledger {
       id: "T4iii", title: "Theorem 1: rate",
       statement: "Under A1, A2 and the ordering p_k → 1 geometrically with rate ρ = e^(−1/β).",
       source: "Theorem 1", basis: .stated,
-      correction: "False except for exact mirror steps; e^(−1/β) is the fastest contraction that the ordering allows (T7).",
+      correction:
+        "False except for exact mirror steps; e^(−1/β) is the fastest contraction that the ordering allows (T7).",
       proof: .refuted("T4iii_rate_false", "T4iii_rate_false_beta1"), check: TheoremOneChecks.rate,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
@@ -48,12 +54,14 @@ extension Ledger {
       statement:
         "If η_k ≥ η_min > 0 means relative progress, p_(k+1) ≥ (1 − η) p_k + η p*_(k+1), then p_k → 1 geometrically.",
       source: "Theorem 1, A2 as in the appendix", basis: .reconstructed, proof: .holds("T5_convergence"),
-      check: TheoremOneChecks.relativeProgress(limitOnly: true), expected: Verdicts(proved: .holds, simulated: .holds)),
+      check: TheoremOneChecks.relativeProgress(limitOnly: true),
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T4v", title: "Theorem 1: limit policy",
       statement: "Under A1, A2 and the ordering π_k tends to the initial policy given the majority answer.",
       source: "Theorem 1, limit", basis: .stated,
-      correction: "True for mirror or mixture steps (T3), not implied otherwise: the hypotheses constrain p_k alone.",
+      correction:
+        "True for mirror or mixture steps (T3), not implied otherwise: the hypotheses constrain p_k alone.",
       proof: .refuted("T4v_limit_not_implied"), check: TheoremOneChecks.limitPolicy,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
   ]
@@ -63,8 +71,10 @@ extension Ledger {
       id: "T5", title: "Theorem 1 corrected",
       statement:
         "With relative progress η the error obeys 1 − p_k ≤ (1 − η c₀)^k (1 − p₀), c₀ = p₀(e^(1/β) − 1)/(1 + p₀(e^(1/β) − 1)); with equality its asymptotic ratio is 1 − η(1 − e^(−1/β)).",
-      source: "correction of Theorem 1", basis: .reconstructed, proof: .holds("T5_convergence", "T5_asymptotic_ratio"),
-      check: TheoremOneChecks.relativeProgress(limitOnly: false), expected: Verdicts(proved: .holds, simulated: .holds)),
+      source: "correction of Theorem 1", basis: .reconstructed,
+      proof: .holds("T5_convergence", "T5_asymptotic_ratio"),
+      check: TheoremOneChecks.relativeProgress(limitOnly: false),
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T7", title: "never faster than an exact step",
       statement:
@@ -90,30 +100,38 @@ extension Ledger {
       id: "T13", title: "policy gradient keeps the rewards' order",
       statement: "Under a softmax policy gradient r(y) > r(y') implies that π(y)/π(y') does not fall.",
       source: "App. A.4, assumption of the general convergence result", basis: .stated,
-      correction: "True for mirror steps; under policy gradient only the mode is sure to gain, and only if rewards rise with probabilities (T13b).",
+      correction:
+        "True for mirror steps; under policy gradient only the mode is sure to gain, and only if rewards rise with probabilities (T13b).",
       proof: .refuted("T13_assumption_false"), check: StepChecks.gradientOrder,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T13b", title: "policy gradient: the mode gains",
-      statement: "If rewards rise with probabilities, the mode's logit moves at least as fast as every other under a softmax policy gradient.",
-      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T13_mode_gains"), check: StepChecks.modeGains,
+      statement:
+        "If rewards rise with probabilities, the mode's logit moves at least as fast as every other under a softmax policy gradient.",
+      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T13_mode_gains"),
+      check: StepChecks.modeGains,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T18", title: "a lasting reward gap wins",
       statement: "If r_k(m) − r_k(j) ≥ g at every exact step, then π_k(j)/π_k(m) ≤ (π₀(j)/π₀(m)) e^(−kg/β).",
-      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T18_gap_ratio"), check: StepChecks.gap,
+      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T18_gap_ratio"),
+      check: StepChecks.gap,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T20", title: "every intrinsic reward sharpens",
-      statement: "Every intrinsic reward of Table 1, token-level entropy and self-certainty included, sharpens the initial distribution.",
+      statement:
+        "Every intrinsic reward of Table 1, token-level entropy and self-certainty included, sharpens the initial distribution.",
       source: "abstract; Table 1", basis: .stated,
-      correction: "In a one-step problem token entropy and self-certainty do not depend on the answer, and their update is zero.",
+      correction:
+        "In a one-step problem token entropy and self-certainty do not depend on the answer, and their update is zero.",
       proof: .refuted("T20_constant_reward"), check: StepChecks.oneStep,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T37", title: "calibration: no fall",
-      statement: "Along a tilt by a reward that rises with π the slope of the accuracy is Cov(correctness, reward) ≥ 0 when correctness rises with π, as it does for calibrated and power-aligned models.",
-      source: "alignment of confidence and correctness", basis: .reconstructed, proof: .holds("T37_covariance"),
+      statement:
+        "Along a tilt by a reward that rises with π the slope of the accuracy is Cov(correctness, reward) ≥ 0 when correctness rises with π, as it does for calibrated and power-aligned models.",
+      source: "alignment of confidence and correctness", basis: .reconstructed,
+      proof: .holds("T37_covariance"),
       check: StepChecks.calibration, expected: Verdicts(proved: .holds, simulated: .holds)),
   ]
 
@@ -121,7 +139,8 @@ extension Ledger {
     Claim(
       id: "T28", title: "majority-voting reward, small votes",
       statement: "E[reward | a] = P(a wins | y₁ = a) is 1 for N = 1, (1 + π(a))/2 for N = 2.",
-      source: "Table 2, majority voting", basis: .reconstructed, proof: .holds("T28_one_vote", "T28_two_votes"),
+      source: "Table 2, majority voting", basis: .reconstructed,
+      proof: .holds("T28_one_vote", "T28_two_votes"),
       check: VoteChecks.smallVotes, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T28b", title: "majority-voting reward, any vote",
@@ -145,7 +164,8 @@ extension Ledger {
       id: "T33", title: "one problem: no rise, then fall",
       statement:
         "Under A1 and an infinite vote one problem's accuracy is monotone, with the sign of 1[majority right] − (correct share of what is outside the majority).",
-      source: "Fig. 4, per problem", basis: .reconstructed, proof: .holds("T33_monotone"), check: CourseChecks.monotone,
+      source: "Fig. 4, per problem", basis: .reconstructed, proof: .holds("T33_monotone"),
+      check: CourseChecks.monotone,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T35", title: "population: rise, then fall",
@@ -164,14 +184,16 @@ extension Ledger {
       statement:
         "A problem's reward accuracy is 1 if its majority is right and 1 − f_m − f_c if not, exactly, for every N; it is at least the label accuracy.",
       source: "reward accuracy (metrics)", basis: .stated,
-      proof: .holds("T39_reward_accuracy_identity", "T39_at_least_label_accuracy", "T39_correct_set"), check: RewardAccuracyChecks.identity,
+      proof: .holds("T39_reward_accuracy_identity", "T39_at_least_label_accuracy", "T39_correct_set"),
+      check: RewardAccuracyChecks.identity,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T40", title: "no collapse under A1",
       statement:
         "Under A1 reward accuracy falls to the initial label accuracy and never below: a collapse step at threshold τ exists exactly if fewer than τ of the initial majorities are right.",
       source: "Model Collapse Step, against Theorem 1", basis: .reconstructed,
-      proof: .holds("T40_decreases_to_label_accuracy", "T40_no_collapse", "T40_collapse_step"), check: RewardAccuracyChecks.noCollapse,
+      proof: .holds("T40_decreases_to_label_accuracy", "T40_no_collapse", "T40_collapse_step"),
+      check: RewardAccuracyChecks.noCollapse,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T41", title: "the collapse step needs no labels",

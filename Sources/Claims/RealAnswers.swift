@@ -31,6 +31,7 @@ public enum RealAnswers: String, CaseIterable, Sendable {
       rollouts.append(answers.count - before)
     }
     return VoteSet(
-      rolloutsPerProblem: rollouts, answers: answers, answersPerProblem: sizes, isCorrect: isCorrect, problemIDs: ids)
+      rolloutsPerProblem: rollouts, answers: answers, answersPerProblem: sizes, isCorrect: isCorrect,
+      problemIDs: ids)
   }
 }

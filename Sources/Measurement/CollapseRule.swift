@@ -20,7 +20,8 @@ public struct CollapseRule: Hashable, Codable, Sendable {
 
   /// Makes a rule.
   public init(
-    name: String, metric: Trajectory.Column = .rewardAccuracy, threshold: Double, smoothing: Int = 1, hold: Int = 1
+    name: String, metric: Trajectory.Column = .rewardAccuracy, threshold: Double, smoothing: Int = 1,
+    hold: Int = 1
   ) {
     precondition(smoothing >= 1 && hold >= 1, "smoothing and hold are at least 1")
     self.name = name

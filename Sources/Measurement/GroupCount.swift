@@ -25,7 +25,8 @@ struct GroupCount {
   ///   - logs: ln n for n up to the number of rollouts; 0 at 0.
   @inline(__always)
   init(
-    _ positions: Range<Int>, of answers: Span<Int32>, isCorrect: Span<Bool>, firstAnswer: Int, answerCount: Int,
+    _ positions: Range<Int>, of answers: Span<Int32>, isCorrect: Span<Bool>, firstAnswer: Int,
+    answerCount: Int,
     counts: inout MutableSpan<Int32>, logs: Span<Double>
   ) {
     precondition(
@@ -34,7 +35,8 @@ struct GroupCount {
     if positions.count <= 15 && answerCount <= 16 {
       countPacked(positions, of: answers, isCorrect: isCorrect, firstAnswer: firstAnswer, logs: logs)
     } else {
-      countAll(positions, of: answers, isCorrect: isCorrect, firstAnswer: firstAnswer, counts: &counts, logs: logs)
+      countAll(
+        positions, of: answers, isCorrect: isCorrect, firstAnswer: firstAnswer, counts: &counts, logs: logs)
     }
   }
 
@@ -43,7 +45,8 @@ struct GroupCount {
   /// For up to 15 rollouts of up to 16 answers: sixteen counters of four bits in one word.
   @inline(__always)
   private mutating func countPacked(
-    _ positions: Range<Int>, of answers: Span<Int32>, isCorrect: Span<Bool>, firstAnswer: Int, logs: Span<Double>
+    _ positions: Range<Int>, of answers: Span<Int32>, isCorrect: Span<Bool>, firstAnswer: Int,
+    logs: Span<Double>
   ) {
     var counters: UInt64 = 0
     for position in positions {

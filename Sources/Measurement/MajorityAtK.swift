@@ -27,7 +27,9 @@ public enum MajorityAtK {
     var wins = 0.0
     for (answer, correct) in isCorrect.enumerated() where correct {
       let law = recursion.weights[answer * (k + 1)..<(answer + 1) * (k + 1)]
-      for (votes, weight) in law.enumerated() where votes > 0 { wins += weight * others[answer * (k + 1) + votes] }
+      for (votes, weight) in law.enumerated() where votes > 0 {
+        wins += weight * others[answer * (k + 1) + votes]
+      }
     }
     return min(1, wins / binomialLaw(trials: samples, share: share)[k])
   }

@@ -75,7 +75,9 @@ public struct VoteMetrics: Sendable, Equatable {
     kl = expected.divergence
   }
 
-  /// Adds the sums of other problems. A column that one side lacks is lost, not taken as zero.
+  /// Adds the sums of other problems.
+  ///
+  /// A column that one side lacks is lost, not taken as zero.
   public mutating func merge(_ other: VoteMetrics) {
     if problems == 0 {
       self = other
@@ -163,7 +165,8 @@ extension VoteMetrics {
       let table = votes.distinctAnswers(of: problem)
       let first = table.lowerBound
       let group = GroupCount(
-        range, of: answers, isCorrect: correct, firstAnswer: first, answerCount: table.count, counts: &counts, logs: logs.span)
+        range, of: answers, isCorrect: correct, firstAnswer: first, answerCount: table.count, counts: &counts,
+        logs: logs.span)
       winners[problem] = group.winner
       let share = 1 / Double(range.count)
       let isWinnerCorrect = group.winner >= 0 && correct[first + Int(group.winner)]

@@ -46,6 +46,7 @@ public enum PassAtK {
 
   private static func check(_ samples: Int, _ correct: Int, _ k: Int) {
     precondition(
-      samples >= 1 && 0...samples ~= correct && k >= 1, "no estimate from \(correct) correct of \(samples) at k = \(k)")
+      samples >= 1 && 0...samples ~= correct && k >= 1,
+      "no estimate from \(correct) correct of \(samples) at k = \(k)")
   }
 }

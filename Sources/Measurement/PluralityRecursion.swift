@@ -96,7 +96,9 @@ package struct PluralityRecursion {
       for power in 0...cut { prefixes[target + power] = 0 }
       for j in 0...min(degrees[answer], top, cut) {
         let factor = weights[source + j] * (j == top ? node.position : 1)
-        for power in 0...min(degree, cut - j) { prefixes[target + j + power] += factor * prefixes[source + power] }
+        for power in 0...min(degree, cut - j) {
+          prefixes[target + j + power] += factor * prefixes[source + power]
+        }
       }
       degree = min(degree + min(degrees[answer], top), cut)
     }

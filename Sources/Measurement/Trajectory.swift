@@ -3,7 +3,9 @@
 /// It comes from the simulator, from a trainer or from an importer of other people's logs, and nothing downstream knows
 /// which. A quantity that was not measured is absent, never zero; a column may be measured at some steps only.
 public struct Trajectory: Sendable, Equatable {
-  /// The quantities that a step can have, under the names that the authors' logs use. Rates and accuracies are
+  /// The quantities that a step can have, under the names that the authors' logs use.
+  ///
+  /// Rates and accuracies are
   /// fractions of [0, 1]; entropies and divergences are in nats.
   public enum Column: String, CaseIterable, Codable, Sendable, Comparable {
     /// Mean pseudo-reward of the trained rollouts under majority voting.

@@ -42,7 +42,9 @@ public struct VoteSet: Sendable, Equatable {
   public func rollouts(of problem: Int) -> Range<Int> { rolloutStart[problem]..<rolloutStart[problem + 1] }
 
   /// The positions in `isCorrect` and `answerNames` of a problem's distinct answers.
-  public func distinctAnswers(of problem: Int) -> Range<Int> { answerStart[problem]..<answerStart[problem + 1] }
+  public func distinctAnswers(of problem: Int) -> Range<Int> {
+    answerStart[problem]..<answerStart[problem + 1]
+  }
 
   /// Whether answer number `answer` of a problem is correct; `unparsed` is not.
   public func isCorrect(_ answer: Int32, of problem: Int) -> Bool {
@@ -91,8 +93,10 @@ public struct VoteSet: Sendable, Equatable {
     let problems = rolloutsPerProblem.count
     precondition(rolloutStart[problems] == answers.count, "rollouts per problem do not add up to the answers")
     precondition(answerStart[problems] == isCorrect.count, "answers per problem do not add up to isCorrect")
-    precondition(problemIDs.map { $0.count == problems } ?? true, "as many problem IDs as problems are needed")
-    precondition(answerNames.map { $0.count == isCorrect.count } ?? true, "as many names as answers are needed")
+    precondition(
+      problemIDs.map { $0.count == problems } ?? true, "as many problem IDs as problems are needed")
+    precondition(
+      answerNames.map { $0.count == isCorrect.count } ?? true, "as many names as answers are needed")
     precondition(features?.fits(rollouts: answers.count) ?? true, "features need one value a rollout")
     self.answers = answers
     self.isCorrect = isCorrect
@@ -140,7 +144,8 @@ public struct VoteSet: Sendable, Equatable {
       }
       precondition(
         lowest >= Self.unparsed && highest < limit,
-        "problem \(problem) has \(limit) distinct answers, but a rollout numbers \(lowest < -1 ? lowest : highest)")
+        "problem \(problem) has \(limit) distinct answers, but a rollout numbers \(lowest < -1 ? lowest : highest)"
+      )
     }
   }
 }

@@ -48,7 +48,8 @@ extension Generator {
   ///   - weights: as in `drawCategories`.
   /// - Returns: as many counts as weights, with sum `trials`.
   public mutating func multinomial(trials: Int, weights: [Double]) -> [Int] {
-    precondition(0...Int(UInt32.max) ~= trials, "a multinomial law needs 0 ... 2^32 - 1 trials, not \(trials)")
+    precondition(
+      0...Int(UInt32.max) ~= trials, "a multinomial law needs 0 ... 2^32 - 1 trials, not \(trials)")
     var result = [Int](repeating: 0, count: weights.count)
     if trials >= 32 && trials > weights.count {
       _ = checkedTotal(weights.span)
@@ -77,7 +78,8 @@ extension Generator {
   private func checkedTotal(_ weights: Span<Double>) -> Double {
     var total = 0.0
     for category in weights.indices {
-      precondition(weights[category] >= 0, "weight \(category) is \(weights[category]); weights are at least 0")
+      precondition(
+        weights[category] >= 0, "weight \(category) is \(weights[category]); weights are at least 0")
       total += weights[category]
     }
     precondition(total > 0 && total.isFinite, "weights need a positive, finite sum, not \(total)")

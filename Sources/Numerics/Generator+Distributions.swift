@@ -12,7 +12,8 @@ extension Generator {
   ///   - shape: a > 0. Below about 10⁻³ most draws underflow to 0.
   ///   - scale: b > 0.
   public mutating func gamma(shape: Double, scale: Double = 1) -> Double {
-    precondition(shape > 0 && scale > 0, "a gamma law needs shape > 0 and scale > 0, not \(shape) and \(scale)")
+    precondition(
+      shape > 0 && scale > 0, "a gamma law needs shape > 0 and scale > 0, not \(shape) and \(scale)")
     return unsafe gsl_ran_gamma(rng, shape, scale)
   }
 

@@ -50,7 +50,8 @@ public struct Seed: Hashable, Sendable, Codable, CustomStringConvertible {
     let container = try decoder.singleValueContainer()
     let value = try container.decode(UInt64.self)
     guard value != 0 else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "a seed is a positive integer, not 0")
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "a seed is a positive integer, not 0")
     }
     self.value = value
   }

@@ -1,7 +1,8 @@
 internal import CGSL
 
-/// The generator xoshiro256** of Blackman and Vigna (ACM Trans. Math. Softw. 47, 2021), period 2²⁵⁶ − 1.
+/// The generator xoshiro256** of Blackman and Vigna, period 2²⁵⁶ − 1.
 ///
+/// Source: ACM Transactions on Mathematical Software 47 (2021).
 /// This is the plain value; `Xoshiro256.gslType` offers the same recursion to GSL, so that every sampler of GSL draws
 /// from it. Doubles take the upper 53 bits.
 struct Xoshiro256 {
@@ -52,7 +53,8 @@ extension Xoshiro256 {
         name: UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self),
         max: .max, min: 0, size: MemoryLayout<Xoshiro256>.size,
         set: { state, seed in
-          unsafe state?.assumingMemoryBound(to: Xoshiro256.self).initialize(to: Xoshiro256(seed: UInt64(seed)))
+          unsafe state?.assumingMemoryBound(to: Xoshiro256.self).initialize(
+            to: Xoshiro256(seed: UInt64(seed)))
         },
         get: { state in
           guard let state = unsafe state else { return 0 }

@@ -52,7 +52,9 @@ public struct AlignmentModel: Codable, Sendable, Equatable {
   public var medianMargin: Double
   /// The standard deviation of ln m, ≥ 0; 0 gives every problem the same margin.
   public var marginSpread: Double
-  /// d of [0, 1]: how wrong mass spreads. 0: one rival holds all of it; 1: all rivals are equal.
+  /// d of [0, 1]: how wrong mass spreads.
+  ///
+  /// 0: one rival holds all of it; 1: all rivals are equal.
   public var rivalSpread: Double
   /// How correctness depends on the margin.
   public var correctness: Correctness

@@ -87,7 +87,8 @@ public struct ExpectedVoteBlock: Sendable {
     rewards.replaceSubrange(range, with: law.reward)
     var expected = VoteMetrics.Expected()
     var rewardedCorrect = 0.0
-    for (answer, p) in policy.probabilities.enumerated() where population.isCorrect[range.lowerBound + answer] {
+    for (answer, p) in policy.probabilities.enumerated() where population.isCorrect[range.lowerBound + answer]
+    {
       expected.oracle += p
       expected.label += law.winner[answer]
       rewardedCorrect += p * law.reward[answer]
@@ -132,7 +133,9 @@ public struct ExpectedVoteBlock: Sendable {
     expected.majorityRatio = expected.majorityReward
     expected.divergence = max(0, expected.divergence)
     expected.solved = expected.oracle > 0 ? 1 : 0
-    if label != nil { expected.agreement = 1 - (expected.majorityReward + expected.oracle - 2 * rewardedCorrect) }
+    if label != nil {
+      expected.agreement = 1 - (expected.majorityReward + expected.oracle - 2 * rewardedCorrect)
+    }
     return VoteMetrics(expected, rollouts: 0)
   }
 

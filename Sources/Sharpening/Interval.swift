@@ -23,7 +23,8 @@ public struct Interval: Codable, Sendable, Equatable {
     precondition(!sample.isEmpty && 0...1 ~= coverage, "quantiles need a sample and a coverage of (0, 1)")
     let sorted = sample.sorted()
     self.init(
-      lower: Self.quantile((1 - coverage) / 2, ofSorted: sorted), upper: Self.quantile((1 + coverage) / 2, ofSorted: sorted)
+      lower: Self.quantile((1 - coverage) / 2, ofSorted: sorted),
+      upper: Self.quantile((1 + coverage) / 2, ofSorted: sorted)
     )
   }
 

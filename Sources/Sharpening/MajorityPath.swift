@@ -44,7 +44,8 @@ public struct MajorityPath: Sendable {
     }
 
     /// The expected share of rollouts whose pseudo-reward equals the oracle reward: 1 − p_t (1 − c(m)) − q (1 − p_t).
-    /// 0 where nothing can be parsed.
+    ///
+    /// It is 0 where nothing can be parsed.
     public func rewardAccuracy(at t: Double) -> Double {
       if majority <= 0 { return 0 }
       return 1 - (isRight ? 0 : majority(at: t)) - rest(at: t) * otherCorrect
@@ -73,7 +74,9 @@ public struct MajorityPath: Sendable {
 
   /// Reads each problem's most likely answer (of several, the first) and its correct mass off a population.
   public init(of population: Population) {
-    problems = (0..<population.problemCount).map { Self.problem($0, population, mode: population.mode(of: $0)) }
+    problems = (0..<population.problemCount).map {
+      Self.problem($0, population, mode: population.mode(of: $0))
+    }
   }
 
   /// The same, the majority being the vote set's plurality: of several answers with the most votes the first seen.
@@ -90,7 +93,8 @@ public struct MajorityPath: Sendable {
     let correct = Array(population.isCorrect[population.answers(of: problem)])
     let others = correct.enumerated().map { $0.element && $0.offset != mode }
     return Problem(
-      majority: exp(policy.logProbabilities[mode]), isRight: correct[mode], otherCorrect: policy.mass(of: others))
+      majority: exp(policy.logProbabilities[mode]), isRight: correct[mode],
+      otherCorrect: policy.mass(of: others))
   }
 
   /// A(t), the mean accuracy of one sampled answer.
@@ -101,7 +105,9 @@ public struct MajorityPath: Sendable {
   /// Proof: T40_decreases_to_label_accuracy. Claim: T39, T40.
   public func rewardAccuracy(at t: Double) -> Double { mean { $0.rewardAccuracy(at: t) } }
 
-  /// A(∞) = the share of problems whose majority is right. Claim: T38.
+  /// A(∞) = the share of problems whose majority is right.
+  ///
+  /// Claim: T38.
   public var labelAccuracy: Double { mean { $0.isRight ? 1 : 0 } }
 
   /// The mean of p_t.

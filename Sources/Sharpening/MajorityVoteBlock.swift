@@ -52,7 +52,8 @@ public struct MajorityVoteBlock: ~Copyable {
     votes = VoteSet(
       rolloutsPerProblem: [Int](repeating: rollouts, count: problems),
       answers: [Int32](repeating: 0, count: problems * rollouts),
-      answersPerProblem: (0..<problems).map { population.answers(of: $0).count }, isCorrect: population.isCorrect,
+      answersPerProblem: (0..<problems).map { population.answers(of: $0).count },
+      isCorrect: population.isCorrect,
       problemIDs: population.problemIDs)
     winners = [Int32](repeating: VoteSet.unparsed, count: problems)
     sampler = RolloutSampler(for: population, rollouts: rollouts)
@@ -86,7 +87,9 @@ public struct MajorityVoteBlock: ~Copyable {
       case .everyTied:
         let counts = votes.counts(of: problem).answers
         let most = counts.max() ?? 0
-        for (answer, count) in counts.enumerated() where count == most { population.logits[first + answer] += push }
+        for (answer, count) in counts.enumerated() where count == most {
+          population.logits[first + answer] += push
+        }
       }
     }
   }

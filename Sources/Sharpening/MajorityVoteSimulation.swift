@@ -51,12 +51,15 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
   public var problem: String? {
     if problems < 1 { return "problems is \(problems), but must be at least 1" }
     if rollouts < 1 { return "rollouts is \(rollouts), but a vote needs at least 1" }
-    if rollouts > 1_000_000 { return "rollouts is \(rollouts), but at most 1000000 are drawn; use the infinite law" }
+    if rollouts > 1_000_000 {
+      return "rollouts is \(rollouts), but at most 1000000 are drawn; use the infinite law"
+    }
     if !(beta > 0 && beta.isFinite) { return "beta is \(beta), but must be positive and finite" }
     if steps < 0 { return "steps is \(steps), but must be at least 0" }
     if replicates < 1 { return "replicates is \(replicates), but must be at least 1" }
     if law != .sampled && tieRule == .everyTied {
-      return "tie-rule every-tied and law \(law.rawValue) do not go together; the expectation is taken for first-seen ties"
+      return
+        "tie-rule every-tied and law \(law.rawValue) do not go together; the expectation is taken for first-seen ties"
     }
     return model.problem
   }
@@ -96,7 +99,8 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
   /// One block's metrics at every step.
   private func rows(replicate: Int, block: Int, count: Int, given: Population?) -> [VoteMetrics] {
     let range = block * Self.blockSize..<min(count, (block + 1) * Self.blockSize)
-    var drawer = Generator(seed: seed.child("problems", sameProblems ? 0 : replicate, block), algorithm: generator)
+    var drawer = Generator(
+      seed: seed.child("problems", sameProblems ? 0 : replicate, block), algorithm: generator)
     let population = given?.extracting(range) ?? model.population(problems: range.count, using: &drawer)
     if law == .sampled {
       var block = MajorityVoteBlock(

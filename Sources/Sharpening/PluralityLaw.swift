@@ -7,10 +7,14 @@ internal import Foundation
 /// E[reward | a] = (.799469, .388793, .213748).
 /// Paper: Table 2, majority voting. Claim: T28, T29, T30.
 public struct PluralityLaw: Sendable, Equatable {
-  /// P(winner = a) under `.firstSeen`; P(a is among the winners) under `.everyTied`. The unparsed outcome has 0.
+  /// P(winner = a) under `.firstSeen`; P(a is among the winners) under `.everyTied`.
+  ///
+  /// The unparsed outcome has 0.
   public let winner: [Double]
-  /// E[pseudo-reward | a rollout answered a] = P(a wins | yᵢ = a), i being any of the N rollouts with equal probability
-  /// (the first would win every tie); defined also where π(a) = 0. The unparsed outcome has 0.
+  /// E[pseudo-reward | a rollout answered a] = P(a wins | yᵢ = a).
+  ///
+  /// Here i is any of the N rollouts with equal probability (the first would win every tie). It is defined also where
+  /// π(a) = 0; the unparsed outcome has 0.
   public let reward: [Double]
   /// E[most votes / N]: what logs call majority ratio.
   public let majorityRatio: Double
@@ -43,7 +47,8 @@ public struct PluralityLaw: Sendable, Equatable {
   ///   - allowSlow: compute even if it takes longer than `secondsLimit`.
   /// - Throws: `SharpeningError.tooSlow`.
   public init(
-    of policy: Policy, rollouts: Int, tieRule: TieRule = .firstSeen, unparsed: Int? = nil, allowSlow: Bool = false
+    of policy: Policy, rollouts: Int, tieRule: TieRule = .firstSeen, unparsed: Int? = nil,
+    allowSlow: Bool = false
   ) throws(SharpeningError) {
     precondition(rollouts >= 1, "a vote needs at least one rollout, not \(rollouts)")
     let seconds = Self.estimatedSeconds(answers: policy.count, rollouts: rollouts)
@@ -60,7 +65,9 @@ public struct PluralityLaw: Sendable, Equatable {
     // N independent draws are Poisson counts with means Nπ(a), given that they add up to N: every term is a
     // probability, so nothing overflows, and one common factor P(Poisson(N) = N) is divided out.
     let voters = policy.logProbabilities.indices.filter { $0 != unparsed }
-    let laws = voters.map { Self.poissonLaw(mean: Double(rollouts) * exp(policy.logProbabilities[$0]), upTo: rollouts) }
+    let laws = voters.map {
+      Self.poissonLaw(mean: Double(rollouts) * exp(policy.logProbabilities[$0]), upTo: rollouts)
+    }
     let free = unparsed.map {
       Self.poissonLaw(mean: Double(rollouts) * exp(policy.logProbabilities[$0]), upTo: rollouts)
     }

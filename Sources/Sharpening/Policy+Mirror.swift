@@ -28,7 +28,8 @@ extension Policy {
   /// Proof: T8b_plateau. Claim: T8b.
   public func sharpened(by reward: [Double], beta: Double, gamma: Double, reference: Policy) -> Policy {
     precondition(beta > 0 && gamma >= 0, "β is positive and γ at least 0, unlike \(beta) and \(gamma)")
-    precondition(reward.count == count && reference.count == count, "a reward and a reference need one number an answer")
+    precondition(
+      reward.count == count && reference.count == count, "a reward and a reference need one number an answer")
     return Policy(
       logits: (0..<count).map { answer in
         let moving = gamma == 0 ? 0 : gamma * logProbabilities[answer]

@@ -23,7 +23,8 @@ public struct Policy: Sendable, Equatable {
   ///
   /// - Parameter probabilities: at least one number ≥ 0 and finite, not all 0.
   public init(probabilities: [Double]) {
-    precondition(probabilities.allSatisfy { $0 >= 0 && $0.isFinite }, "a probability is negative, NaN or infinite")
+    precondition(
+      probabilities.allSatisfy { $0 >= 0 && $0.isFinite }, "a probability is negative, NaN or infinite")
     self.init(logits: probabilities.map { log($0) })
   }
 
@@ -39,7 +40,9 @@ public struct Policy: Sendable, Equatable {
   }
 
   /// The most likely answer; of several, the first.
-  public var mode: Int { logProbabilities.indices.reduce(0) { logProbabilities[$1] > logProbabilities[$0] ? $1 : $0 } }
+  public var mode: Int {
+    logProbabilities.indices.reduce(0) { logProbabilities[$1] > logProbabilities[$0] ? $1 : $0 }
+  }
 
   /// π(S), the probability of a set of answers given by its indicator.
   public func mass(of set: [Bool]) -> Double {

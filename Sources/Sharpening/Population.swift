@@ -27,7 +27,9 @@ public struct Population: Sendable, Equatable {
   public func policy(of problem: Int) -> Policy { Policy(logits: Array(logits[answers(of: problem)])) }
 
   /// The number of a problem's unparsed outcome within the problem, or nil.
-  public func unparsed(of problem: Int) -> Int? { hasUnparsed[problem] ? answers(of: problem).count - 1 : nil }
+  public func unparsed(of problem: Int) -> Int? {
+    hasUnparsed[problem] ? answers(of: problem).count - 1 : nil
+  }
 
   /// The answer of a problem that an infinite vote elects: the most likely one that can win, of several the first; nil
   /// where none can.
@@ -55,13 +57,16 @@ public struct Population: Sendable, Equatable {
     precondition(answersPerProblem.allSatisfy { $0 >= 1 }, "a problem needs at least one answer")
     var start = [0]
     for count in answersPerProblem { start.append(start[start.count - 1] + count) }
-    precondition(start[start.count - 1] == logits.count && logits.count == isCorrect.count, "one logit and flag an answer")
+    precondition(
+      start[start.count - 1] == logits.count && logits.count == isCorrect.count,
+      "one logit and flag an answer")
     precondition(logits.allSatisfy { $0 < .infinity }, "a logit is NaN or +∞")
     let flags = hasUnparsed ?? [Bool](repeating: false, count: answersPerProblem.count)
     precondition(flags.count == answersPerProblem.count, "one unparsed flag a problem")
     precondition(problemIDs.map { $0.count == answersPerProblem.count } ?? true, "one name a problem")
     for problem in answersPerProblem.indices {
-      precondition(!flags[problem] || !isCorrect[start[problem + 1] - 1], "an unparsed outcome is never correct")
+      precondition(
+        !flags[problem] || !isCorrect[start[problem + 1] - 1], "an unparsed outcome is never correct")
       precondition(
         logits[start[problem]..<start[problem + 1]].contains { $0 > -.infinity },
         "problem \(problem) has no answer of positive probability")

@@ -45,7 +45,8 @@ struct RolloutSampler: Sendable {
     let offset = population.answers(of: problems.lowerBound).lowerBound
     let end = population.answers(of: problems.upperBound - 1).upperBound
     var numbers = sums.mutableSpan
-    precondition(end <= logits.count && end - offset <= numbers.count, "a sampler made for another population")
+    precondition(
+      end <= logits.count && end - offset <= numbers.count, "a sampler made for another population")
     // Every position below lies between `offset` and `end`.
     for problem in problems {
       let range = population.answers(of: problem)
@@ -71,7 +72,8 @@ struct RolloutSampler: Sendable {
   /// A rollout's answer is the number of partial sums that u·total has reached: counted, eight rollouts at a time, for
   /// few outcomes and found by bisection for many, both without branches that a processor would have to guess.
   private static func invert(
-    _ uniforms: Span<Double>, _ sums: Span<Double>, _ population: Population, _ problems: Range<Int>, _ rollouts: Int,
+    _ uniforms: Span<Double>, _ sums: Span<Double>, _ population: Population, _ problems: Range<Int>,
+    _ rollouts: Int,
     into answers: inout MutableSpan<Int32>
   ) {
     let offset = population.answers(of: problems.lowerBound).lowerBound

@@ -59,7 +59,8 @@ public struct ShapeEstimate: Sendable, Equatable {
   public init(
     initialSlopes: [Double], finalSlopes: [Double], resamples: Int = 2000, using generator: inout Generator
   ) {
-    precondition(!initialSlopes.isEmpty && initialSlopes.count == finalSlopes.count, "one pair of slopes a problem")
+    precondition(
+      !initialSlopes.isEmpty && initialSlopes.count == finalSlopes.count, "one pair of slopes a problem")
     let count = initialSlopes.count
     let mean = { (values: [Double]) in values.reduce(0, +) / Double(count) }
     (initialSlope, finalSlope) = (mean(initialSlopes), mean(finalSlopes))
@@ -99,7 +100,9 @@ extension MajorityPath {
   ///
   /// 0 for a monotone course, 1 for one peak or trough. More than the shape tells means that T35's condition fails.
   public var turningPoints: Int {
-    let logOdds = problems.compactMap { $0.majority > 0 && $0.majority < 1 ? log($0.majority / (1 - $0.majority)) : nil }
+    let logOdds = problems.compactMap {
+      $0.majority > 0 && $0.majority < 1 ? log($0.majority / (1 - $0.majority)) : nil
+    }
     let end = (logOdds.map { abs($0) }.max() ?? 0) + 25
     var turns = 0
     var sign = 0

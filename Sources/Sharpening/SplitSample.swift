@@ -66,7 +66,9 @@ public struct SplitSample: Sendable {
     var right = 0.0
     var share = 0.0
 
-    mutating func add(electing first: ArraySlice<Int32>, measuring second: ArraySlice<Int32>, isCorrect: [Bool]) {
+    mutating func add(
+      electing first: ArraySlice<Int32>, measuring second: ArraySlice<Int32>, isCorrect: [Bool]
+    ) {
       var counts = [Int](repeating: 0, count: isCorrect.count)
       for answer in first where answer >= 0 { counts[Int(answer)] += 1 }
       let most = counts.max() ?? 0

@@ -119,7 +119,9 @@ public struct VotePrediction: Sendable {
     majAtK = options.k.map { Self.majority(of: votes, k: $0) } ?? labelAccuracy
     if let rollouts = options.rollouts {
       let course = try Course(population, rollouts: rollouts, options)
-      (accuracy, rewardAccuracy, majorityRatio) = (course.accuracy, course.rewardAccuracy, course.majorityRatio)
+      (accuracy, rewardAccuracy, majorityRatio) = (
+        course.accuracy, course.rewardAccuracy, course.majorityRatio
+      )
       limitAccuracy = Course.limit(of: population, rollouts: rollouts)
     } else {
       let times = (0...options.steps).map { Double($0) / options.beta }
@@ -154,8 +156,11 @@ public struct VotePrediction: Sendable {
     let vote = votes.plurality(of: problem)
     let (counts, unparsed) = votes.counts(of: problem)
     let total = counts.reduce(unparsed, +)
-    let correct = zip(counts, votes.isCorrect[votes.distinctAnswers(of: problem)]).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
-    let law = PluralityLaw(population.policy(of: problem), voters, .firstSeen, population.unparsed(of: problem))
+    let correct = zip(counts, votes.isCorrect[votes.distinctAnswers(of: problem)]).reduce(0) {
+      $1.1 ? $0 + $1.0 : $0
+    }
+    let law = PluralityLaw(
+      population.policy(of: problem), voters, .firstSeen, population.unparsed(of: problem))
     let winner = Int(vote.winner)
     let flips = law.winner.indices.reduce(law.noVote) { $1 == winner ? $0 : $0 + law.winner[$1] }
     let second = counts.indices.reduce(0) { $1 == winner ? $0 : max($0, counts[$1]) }
@@ -164,7 +169,8 @@ public struct VotePrediction: Sendable {
       majority: Double(vote.votes) / Double(total),
       margin: vote.votes == 0 ? 0 : log(Double(vote.votes) / Double(second)),
       isRight: votes.isCorrect(vote.winner, of: problem), accuracy: Double(correct) / Double(total),
-      passAtK: PassAtK.unbiased(samples: total, correct: correct, k: k ?? total), flipProbability: min(1, flips),
+      passAtK: PassAtK.unbiased(samples: total, correct: correct, k: k ?? total),
+      flipProbability: min(1, flips),
       isTied: vote.tied > 1)
   }
 

@@ -41,7 +41,8 @@ func output(_ text: String) throws {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   } catch {
-    throw Failure.inputOutput("the result could not be written to standard output; is there room on the disk?")
+    throw Failure.inputOutput(
+      "the result could not be written to standard output; is there room on the disk?")
   }
 }
 

@@ -6,7 +6,9 @@ enum Format {
   static func fraction(_ value: Double) -> String { value.isNaN ? "–" : String(format: "%.4f", value) }
 
   /// A percentage with one decimal.
-  static func percent(_ value: Double) -> String { value.isNaN ? "–" : String(format: "%.1f %%", 100 * value) }
+  static func percent(_ value: Double) -> String {
+    value.isNaN ? "–" : String(format: "%.1f %%", 100 * value)
+  }
 
   /// A number with four significant digits; "∞" where it is infinite.
   static func number(_ value: Double) -> String {

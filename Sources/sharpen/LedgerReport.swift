@@ -17,12 +17,14 @@ struct LedgerReport {
   private static func surprise(_ entry: Ledger.Entry) -> String {
     let expected = entry.claim.expected
     return entry.isAsExpected
-      ? "" : "EXPECTED \(expected.proved.rawValue), \(expected.simulated.rawValue), \(expected.observed.rawValue)"
+      ? ""
+      : "EXPECTED \(expected.proved.rawValue), \(expected.simulated.rawValue), \(expected.observed.rawValue)"
   }
 
   var table: String {
     var table = TextTable(
-      ("claim", .left), ("", .left), ("proved", .left), ("simulated", .left), ("observed", .left), ("basis", .left),
+      ("claim", .left), ("", .left), ("proved", .left), ("simulated", .left), ("observed", .left),
+      ("basis", .left),
       ("", .left))
     for row in rows() { table.add(row) }
     let different = entries.count { !$0.isAsExpected }
@@ -54,7 +56,8 @@ struct LedgerReport {
         lines.append("    \(evidence.finding)")
         lines.append("    paths: \(evidence.paths.joined(separator: " · "))")
         lines.append("    control: \(evidence.control)")
-        lines.append("      \(evidence.controlFinding)" + (evidence.isControlSound ? "" : "  (NOT AS IT MUST BE)"))
+        lines.append(
+          "      \(evidence.controlFinding)" + (evidence.isControlSound ? "" : "  (NOT AS IT MUST BE)"))
       }
       lines.append("  observed   \(entry.verdicts.observed.rawValue)")
       if !entry.isAsExpected { lines.append("  \(Self.surprise(entry))") }
@@ -87,10 +90,14 @@ struct LedgerReport {
   var items: [Item] {
     entries.map { entry in
       Item(
-        id: entry.claim.id, title: entry.claim.title, statement: entry.claim.statement, source: entry.claim.source,
+        id: entry.claim.id, title: entry.claim.title, statement: entry.claim.statement,
+        source: entry.claim.source,
         basis: entry.claim.basis.rawValue, correction: entry.claim.correction, proved: entry.verdicts.proved,
-        simulated: entry.verdicts.simulated, observed: entry.verdicts.observed, expected: entry.claim.expected,
-        theorems: entry.theorems.map { Item.Theorem(name: $0.name, statement: $0.statement, axioms: $0.axioms) },
+        simulated: entry.verdicts.simulated, observed: entry.verdicts.observed,
+        expected: entry.claim.expected,
+        theorems: entry.theorems.map {
+          Item.Theorem(name: $0.name, statement: $0.statement, axioms: $0.axioms)
+        },
         evidence: entry.evidence)
     }
   }

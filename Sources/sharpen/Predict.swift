@@ -27,7 +27,8 @@ struct Predict: ParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
-  @Option(help: "The inverse step size, above 0; the KL coefficient where the reference moves with the policy.")
+  @Option(
+    help: "The inverse step size, above 0; the KL coefficient where the reference moves with the policy.")
   var beta = 1.0
   @Option(help: "How many steps follow step 0.")
   var steps = 8
@@ -51,12 +52,22 @@ struct Predict: ParsableCommand {
   var csvSteps = false
 
   func validate() throws {
-    if !(beta > 0 && beta.isFinite) { throw ValidationError("--beta is \(beta), but must be positive and finite.") }
-    if !(0...1_000_000 ~= steps) { throw ValidationError("--steps is \(steps), but must lie in 0 ... 1000000.") }
-    if let rollouts, rollouts < 1 { throw ValidationError("--rollouts is \(rollouts), but a vote needs at least 1.") }
+    if !(beta > 0 && beta.isFinite) {
+      throw ValidationError("--beta is \(beta), but must be positive and finite.")
+    }
+    if !(0...1_000_000 ~= steps) {
+      throw ValidationError("--steps is \(steps), but must lie in 0 ... 1000000.")
+    }
+    if let rollouts, rollouts < 1 {
+      throw ValidationError("--rollouts is \(rollouts), but a vote needs at least 1.")
+    }
     if let k, k < 1 { throw ValidationError("-k is \(k), but must be at least 1.") }
-    if seed == 0 { throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.") }
-    if resamples < 100 { throw ValidationError("--resamples is \(resamples), but a 95 % interval needs at least 100.") }
+    if seed == 0 {
+      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
+    }
+    if resamples < 100 {
+      throw ValidationError("--resamples is \(resamples), but a 95 % interval needs at least 100.")
+    }
     if [json, csv, csvSteps].count(where: { $0 }) > 1 {
       throw ValidationError("--json, --csv and --csv-steps exclude each other; give one.")
     }
@@ -90,7 +101,8 @@ struct Predict: ParsableCommand {
   }
 
   private func refuseShort(_ votes: VoteSet) throws {
-    guard let k, let short = (0..<votes.problemCount).first(where: { votes.rollouts(of: $0).count < k }) else { return }
+    guard let k, let short = (0..<votes.problemCount).first(where: { votes.rollouts(of: $0).count < k })
+    else { return }
     throw Failure.data(
       "\(self.votes): problem \(votes.problemID(short)) has \(votes.rollouts(of: short).count) samples, fewer than "
         + "--k \(k); give a smaller k or leave it out")
@@ -105,9 +117,12 @@ struct ReadingOptions: ParsableArguments {
   var nullAnswer: [String] = []
   @Option(help: "Which answers count as the same: exact, numeric or latex.")
   var normalise = AnswerNormalisation.exact
-  @Option(help: "What to do when one answer has two correctness values: refuse, or take the majority of its samples.")
+  @Option(
+    help:
+      "What to do when one answer has two correctness values: refuse, or take the majority of its samples.")
   var correct = VoteSetBuilder.Contradiction.refuse
-  @Option(help: "A regular expression for the answer in a verl dump; its last match, or that match's first group.")
+  @Option(
+    help: "A regular expression for the answer in a verl dump; its last match, or that match's first group.")
   var answerPattern: String?
   @Option(help: "The score from which a sample of a verl dump is correct.")
   var correctAt = 1.0

@@ -3,7 +3,9 @@ import Sharpening
 extension PredictionReport {
   /// The prediction as people read it.
   func text(of path: String, perProblem: Bool) -> String {
-    var parts = [summary(of: path), hasCorrectness ? course : "", hasCorrectness ? verdict : unknownCorrectness]
+    var parts = [
+      summary(of: path), hasCorrectness ? course : "", hasCorrectness ? verdict : unknownCorrectness,
+    ]
     if perProblem { parts.append(problemTable) }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -11,7 +13,9 @@ extension PredictionReport {
   private func summary(of path: String) -> String {
     let sizes = prediction.samplesPerProblem
     let each = sizes.count == 1 ? "\(sizes.lowerBound)" : "\(sizes.lowerBound) to \(sizes.upperBound)"
-    var lines = ["\(path): \(prediction.problems) problems, \(prediction.samples) samples (\(each) a problem)"]
+    var lines = [
+      "\(path): \(prediction.problems) problems, \(prediction.samples) samples (\(each) a problem)"
+    ]
     if sizes.count > 1 && prediction.options.k == nil {
       lines.append("samples differ from problem to problem: maj@k and pass@k take each problem at its own k")
     }
@@ -23,17 +27,23 @@ extension PredictionReport {
       table.add(["pass@1", Format.percent(prediction.passAt1), "one sampled answer"])
       table.add(["maj@\(k)", Format.percent(prediction.majAtK), "the vote"])
       table.add(["pass@\(k)", Format.percent(prediction.passAtK), "a perfect verifier over the same samples"])
-      table.add(["limit", Format.percent(prediction.limitAccuracy), "where voting can take one sampled answer"])
+      table.add([
+        "limit", Format.percent(prediction.limitAccuracy), "where voting can take one sampled answer",
+      ])
     }
-    table.add(["entropy", String(Format.number(prediction.meanAnswerEntropy)) + " nats", "mean over problems"])
+    table.add([
+      "entropy", String(Format.number(prediction.meanAnswerEntropy)) + " nats", "mean over problems",
+    ])
     return lines.joined(separator: "\n") + "\n" + table.text.drop { $0 == "\n" }
   }
 
   private var course: String {
-    var table = TextTable(("step", .right), ("accuracy", .right), ("reward accuracy", .right), ("majority ratio", .right))
+    var table = TextTable(
+      ("step", .right), ("accuracy", .right), ("reward accuracy", .right), ("majority ratio", .right))
     for step in shownSteps {
       table.add([
-        String(step), Format.fraction(prediction.accuracy[step]), Format.fraction(prediction.rewardAccuracy[step]),
+        String(step), Format.fraction(prediction.accuracy[step]),
+        Format.fraction(prediction.rewardAccuracy[step]),
         Format.fraction(prediction.majorityRatio[step]),
       ])
     }
@@ -49,7 +59,8 @@ extension PredictionReport {
 
   private var verdict: String {
     var table = TextTable(
-      ("shape", .left), ("", .left), ("V (start)", .right), ("95 %", .left), ("M (end)", .right), ("95 %", .left),
+      ("shape", .left), ("", .left), ("V (start)", .right), ("95 %", .left), ("M (end)", .right),
+      ("95 %", .left),
       ("certain", .left))
     table.add(row("all samples", prediction.shape))
     if let split = prediction.splitSample { table.add(row("split samples", split.shape)) }
@@ -59,9 +70,11 @@ extension PredictionReport {
         "split samples choose the majority on one half and measure it on the other: label accuracy "
         + "\(Format.percent(split.labelAccuracy)), majority ratio \(Format.fraction(split.majority))\n"
     }
-    let expected = prediction.shape.shape == .risesThenFalls || prediction.shape.shape == .fallsThenRises ? 1 : 0
+    let expected =
+      prediction.shape.shape == .risesThenFalls || prediction.shape.shape == .fallsThenRises ? 1 : 0
     if prediction.turningPoints != expected {
-      text += "the exact course turns \(prediction.turningPoints) times, which the two slopes alone do not tell\n"
+      text +=
+        "the exact course turns \(prediction.turningPoints) times, which the two slopes alone do not tell\n"
     }
     return text
   }
@@ -84,7 +97,8 @@ extension PredictionReport {
   private var problemTable: String {
     var table = TextTable(
       ("problem", .left), ("samples", .right), ("majority", .right), ("margin", .right), ("right", .left),
-      ("flip@\(prediction.options.rollouts ?? prediction.options.flipRollouts)", .right), ("tie", .left), ("answer", .left))
+      ("flip@\(prediction.options.rollouts ?? prediction.options.flipRollouts)", .right), ("tie", .left),
+      ("answer", .left))
     for problem in prediction.perProblem {
       table.add([
         problem.id.shortened(to: 32), String(problem.samples), Format.fraction(problem.majority),
@@ -98,13 +112,16 @@ extension PredictionReport {
 
   /// One row a problem.
   var problemsCSV: String {
-    var rows = ["problem_id,samples,majority_answer,p_majority,margin,right,accuracy,pass_at_k,flip_probability,tie"]
+    var rows = [
+      "problem_id,samples,majority_answer,p_majority,margin,right,accuracy,pass_at_k,flip_probability,tie"
+    ]
     for problem in prediction.perProblem {
       rows.append(
         [
           Format.csv(problem.id), String(problem.samples), Format.csv(problem.majorityAnswer ?? ""),
           Format.csv(problem.majority), Format.csv(problem.margin),
-          hasCorrectness ? (problem.isRight ? "1" : "0") : "", hasCorrectness ? Format.csv(problem.accuracy) : "",
+          hasCorrectness ? (problem.isRight ? "1" : "0") : "",
+          hasCorrectness ? Format.csv(problem.accuracy) : "",
           hasCorrectness ? Format.csv(problem.passAtK) : "", Format.csv(problem.flipProbability),
           problem.isTied ? "1" : "0",
         ].joined(separator: ","))
@@ -119,7 +136,8 @@ extension PredictionReport {
       rows.append(
         [
           String(step), hasCorrectness ? Format.csv(prediction.accuracy[step]) : "",
-          hasCorrectness ? Format.csv(prediction.rewardAccuracy[step]) : "", Format.csv(prediction.majorityRatio[step]),
+          hasCorrectness ? Format.csv(prediction.rewardAccuracy[step]) : "",
+          Format.csv(prediction.majorityRatio[step]),
         ].joined(separator: ","))
     }
     return rows.joined(separator: "\n") + "\n"

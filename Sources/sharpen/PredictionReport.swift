@@ -14,7 +14,8 @@ struct PredictionReport: Encodable {
 
   /// What the accuracies follow.
   var law: String {
-    prediction.options.rollouts.map { "mean field of \($0) rollouts" } ?? "exact law of infinitely many rollouts"
+    prediction.options.rollouts.map { "mean field of \($0) rollouts" }
+      ?? "exact law of infinitely many rollouts"
   }
 
   enum CodingKeys: String, CodingKey {
@@ -48,7 +49,8 @@ struct PredictionReport: Encodable {
     try container.encode(prediction.problems, forKey: .problems)
     try container.encode(prediction.samples, forKey: .samples)
     try container.encode(
-      [prediction.samplesPerProblem.lowerBound, prediction.samplesPerProblem.upperBound], forKey: .samplesPerProblem)
+      [prediction.samplesPerProblem.lowerBound, prediction.samplesPerProblem.upperBound],
+      forKey: .samplesPerProblem)
     try container.encode(prediction.unparsedSamples, forKey: .unparsedSamples)
     try container.encode(mergedAnswers, forKey: .mergedAnswers)
     try container.encode(known, forKey: .hasCorrectness)
@@ -57,7 +59,8 @@ struct PredictionReport: Encodable {
     try container.encode(prediction.options.rollouts, forKey: .rollouts)
     try container.encode(prediction.options.k, forKey: .k)
     try container.encode(prediction.options.seed, forKey: .seed)
-    try container.encode(prediction.options.rollouts ?? prediction.options.flipRollouts, forKey: .flipRollouts)
+    try container.encode(
+      prediction.options.rollouts ?? prediction.options.flipRollouts, forKey: .flipRollouts)
     try container.encode(prediction.meanAnswerEntropy.finite, forKey: .meanAnswerEntropy)
     try container.encode(prediction.majorityRatio.map(\.finite), forKey: .majorityRatio)
     try container.encode(known ? prediction.passAt1.finite : nil, forKey: .passAt1)
@@ -74,7 +77,8 @@ struct PredictionReport: Encodable {
     try container.encode(known ? prediction.shape.finalSlope.finite : nil, forKey: .finalSlope)
     try container.encode(known ? prediction.shape.finalSlopeInterval : nil, forKey: .finalSlopeInterval)
     try container.encode(known ? prediction.turningPoints : nil, forKey: .turningPoints)
-    try container.encode(known ? prediction.splitSample.map(SplitSampleReport.init) : nil, forKey: .splitSample)
+    try container.encode(
+      known ? prediction.splitSample.map(SplitSampleReport.init) : nil, forKey: .splitSample)
     try container.encode(
       prediction.perProblem.map { ProblemReport($0, hasCorrectness: known) }, forKey: .perProblem)
   }

@@ -1,6 +1,8 @@
 import ArgumentParser
 
-/// The command: parse, call, print. Everything that computes lives in the libraries below.
+/// The command: parse, call, print.
+///
+/// Everything that computes lives in the libraries below.
 @main
 struct Sharpen: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -22,7 +22,10 @@ struct Simulate: ParsableCommand {
 
   @Option(help: "Problems of each replicate.")
   var problems = 1000
-  @Option(help: "A file of sampled answers, whose frequencies are taken for the policies, in place of synthetic problems.")
+  @Option(
+    help:
+      "A file of sampled answers, whose frequencies are taken for the policies, in place of synthetic problems."
+  )
   var votes: String?
   @OptionGroup(title: "Reading --votes") var reading: ReadingOptions
 
@@ -45,7 +48,8 @@ struct Simulate: ParsableCommand {
 
   @Option(help: "The vote's size N.")
   var rollouts = 8
-  @Option(help: "How the vote acts: sampled, mean-field (exact expectation of N votes) or infinite (Theorem 1).")
+  @Option(
+    help: "How the vote acts: sampled, mean-field (exact expectation of N votes) or infinite (Theorem 1).")
   var law = MajorityVoteSimulation.Law.sampled
   @Flag(help: "Short for --law infinite.")
   var exact = false
@@ -75,10 +79,14 @@ struct Simulate: ParsableCommand {
   var csv = false
 
   func validate() throws {
-    if seed == 0 { throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.") }
+    if seed == 0 {
+      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
+    }
     if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
     if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
-    if exact && law == .meanField { throw ValidationError("--exact and --law mean-field exclude each other; give one.") }
+    if exact && law == .meanField {
+      throw ValidationError("--exact and --law mean-field exclude each other; give one.")
+    }
     if let problem = try simulation.problem { throw ValidationError(problem + ".") }
   }
 
@@ -113,7 +121,8 @@ struct Simulate: ParsableCommand {
       let pairs = points.compactMap { $0.count == 2 ? $0.compactMap(\.self) : nil }.filter { $0.count == 2 }
       guard pairs.count == points.count, let first = pairs.first else {
         throw ValidationError(
-          "--right-curve \"\(rightCurve)\" is neither slope:crossing nor margin:probability,margin:probability,….")
+          "--right-curve \"\(rightCurve)\" is neither slope:crossing nor margin:probability,margin:probability,…."
+        )
       }
       if pairs.count == 1 { return .curve(slope: first[0], crossing: first[1]) }
       return .table(pairs.map { AlignmentModel.Correctness.Point(margin: $0[0], probabilityRight: $0[1]) })
@@ -141,7 +150,8 @@ struct Simulate: ParsableCommand {
   private func knownVotes(_ path: String) throws -> VoteSet {
     let file = try VoteReader.read(path: path, options: reading.options)
     guard file.hasCorrectness else {
-      throw Failure.data("\(path): the file does not say which answers are correct; a simulation needs the column correct")
+      throw Failure.data(
+        "\(path): the file does not say which answers are correct; a simulation needs the column correct")
     }
     return file.votes
   }

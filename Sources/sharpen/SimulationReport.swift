@@ -28,7 +28,8 @@ struct SimulationReport: Encodable {
     for column in result.columns {
       let band = result.band(column)
       columns[column.rawValue] = Column(
-        mean: result.mean(column).map(\.finite), lower: band?.map(\.lower.finite), upper: band?.map(\.upper.finite))
+        mean: result.mean(column).map(\.finite), lower: band?.map(\.lower.finite),
+        upper: band?.map(\.upper.finite))
     }
     try container.encode(columns, forKey: .columns)
   }
@@ -36,7 +37,8 @@ struct SimulationReport: Encodable {
   /// The columns that the table shows, in their order.
   private var shown: [Trajectory.Column] {
     let wanted: [Trajectory.Column] = [
-      .groundTruthReward, .labelAccuracy, .rewardAccuracy, .majorityVotingReward, .answerEntropy, .majorityFlipRate,
+      .groundTruthReward, .labelAccuracy, .rewardAccuracy, .majorityVotingReward, .answerEntropy,
+      .majorityFlipRate,
       .klToStart,
     ]
     return wanted.filter { result.columns.contains($0) }
@@ -52,7 +54,11 @@ struct SimulationReport: Encodable {
     for (index, step) in result.steps.enumerated() where index % stride == 0 || index == last {
       table.add([String(step)] + means.map { Format.fraction($0[index]) })
       if result.trajectories.count > 1 {
-        table.add([""] + bands.map { $0.map { "\(Format.fraction($0[index].lower))–\(Format.fraction($0[index].upper))" } ?? "" })
+        table.add(
+          [""]
+            + bands.map {
+              $0.map { "\(Format.fraction($0[index].lower))–\(Format.fraction($0[index].upper))" } ?? ""
+            })
       }
     }
     return heading + table.text
@@ -66,14 +72,20 @@ struct SimulationReport: Encodable {
     case .infinite: what = "the exact law of infinitely many rollouts"
     }
     let replicates = result.trajectories.count
-    let band = replicates > 1 ? "\(replicates) replicates, central 90 % below each mean" : "one trajectory, nothing being random"
-    return "\(votes ?? "\(simulation.problems) synthetic problems"), \(what), beta \(Format.number(simulation.beta)), "
+    let band =
+      replicates > 1
+      ? "\(replicates) replicates, central 90 % below each mean" : "one trajectory, nothing being random"
+    return
+      "\(votes ?? "\(simulation.problems) synthetic problems"), \(what), beta \(Format.number(simulation.beta)), "
       + "\(simulation.reference.rawValue) reference, seed \(simulation.seed)\n\(band)\n"
   }
 
   var csv: String {
     let columns = result.columns
-    var rows = ["step," + columns.map { "\($0.rawValue),\($0.rawValue)_lower,\($0.rawValue)_upper" }.joined(separator: ",")]
+    var rows = [
+      "step,"
+        + columns.map { "\($0.rawValue),\($0.rawValue)_lower,\($0.rawValue)_upper" }.joined(separator: ",")
+    ]
     let means = columns.map { result.mean($0) }
     let bands = columns.map { result.band($0) }
     for (index, step) in result.steps.enumerated() {

@@ -56,7 +56,8 @@ final class Progress: Sendable {
       guard now - started > .seconds(2), now - state.lastShown > .milliseconds(200) else { return }
       state.lastShown = now
       state.isShown = true
-      let seconds = Double((now - started).components.seconds) + Double((now - started).components.attoseconds) * 1e-18
+      let seconds =
+        Double((now - started).components.seconds) + Double((now - started).components.attoseconds) * 1e-18
       let rate = Double(state.done) / seconds
       let left = Double(total - state.done) / rate
       let line = String(

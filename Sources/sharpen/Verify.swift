@@ -38,7 +38,8 @@ struct Verify: ParsableCommand {
   func run() throws {
     let claims = try Self.claims(named: claim)
     let progress = Progress("verifying", total: claims.count, unit: ("claims", 1))
-    let executor = ThreadExecutor(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress)
+    let executor = ThreadExecutor(
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, progress: progress)
     let entries = executor.map(claims.count) { Ledger.entry(of: claims[$0]) }
     progress.finish()
     try Failure.reporting {
@@ -61,7 +62,8 @@ struct Verify: ParsableCommand {
       ? all
       : ids.map { id in
         guard let claim = all.first(where: { $0.id.lowercased() == id.lowercased() }) else {
-          throw ValidationError("There is no claim \"\(id)\"; there are \(all.map(\.id).joined(separator: ", ")).")
+          throw ValidationError(
+            "There is no claim \"\(id)\"; there are \(all.map(\.id).joined(separator: ", ")).")
         }
         return claim
       }

@@ -10,11 +10,16 @@ enum ExactLaw {
     for _ in 0..<9 {
       var sum = 0.0
       let elapsed = milliseconds {
-        for _ in 0..<repetitions { sum += (try? PluralityLaw(of: policy, rollouts: rollouts))?.majorityRatio ?? .nan }
+        for _ in 0..<repetitions {
+          sum += (try? PluralityLaw(of: policy, rollouts: rollouts))?.majorityRatio ?? .nan
+        }
       }
       precondition(sum.isFinite, "the law was refused")
       times.append(elapsed * 1e3 / Double(repetitions))
     }
-    print(String(format: "exact law, K = %d, N = %d: %.1f µs (limit %.0f µs)", answers, rollouts, median(times), limitMicroseconds))
+    print(
+      String(
+        format: "exact law, K = %d, N = %d: %.1f µs (limit %.0f µs)", answers, rollouts, median(times),
+        limitMicroseconds))
   }
 }

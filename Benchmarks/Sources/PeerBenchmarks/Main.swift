@@ -20,7 +20,9 @@ enum Main {
 }
 
 /// The middle number of a list, the lower one of two.
-func median(_ numbers: [Double]) -> Double { numbers.isEmpty ? .nan : numbers.sorted()[(numbers.count - 1) / 2] }
+func median(_ numbers: [Double]) -> Double {
+  numbers.isEmpty ? .nan : numbers.sorted()[(numbers.count - 1) / 2]
+}
 
 /// The milliseconds of wall-clock time that a piece of work takes.
 func milliseconds(_ work: () -> Void) -> Double {

@@ -12,31 +12,33 @@ enum MajorityStep {
 
   /// Blocks of problems, shared between threads by number.
   private final class Blocks: @unchecked Sendable {
-    private let blocks: UnsafeMutableBufferPointer<MajorityVoteBlock>
+    private let blocks: UnsafeMutablePointer<MajorityVoteBlock>
+    private let count: Int
 
     init() {
       let size = MajorityVoteSimulation.blockSize
-      let count = (problems + size - 1) / size
+      count = (problems + size - 1) / size
       blocks = .allocate(capacity: count)
       for index in 0..<count {
         let seed = Seed(1).child("block", index)
         var generator = Generator(seed: seed.child("problems"))
         let population = AlignmentModel(answers: answers)
           .population(problems: min(size, problems - index * size), using: &generator)
-        (blocks.baseAddress! + index).initialize(
+        (blocks + index).initialize(
           to: MajorityVoteBlock(
-            population: population, rollouts: rollouts, beta: 8, generator: Generator(seed: seed.child("rollouts"))))
+            population: population, rollouts: rollouts, beta: 8,
+            generator: Generator(seed: seed.child("rollouts"))))
       }
       step()
     }
 
     deinit {
-      for index in 0..<blocks.count { (blocks.baseAddress! + index).deinitialize(count: 1) }
+      for index in 0..<count { (blocks + index).deinitialize(count: 1) }
       blocks.deallocate()
     }
 
     func step() {
-      for index in 0..<blocks.count {
+      for index in 0..<count {
         _ = blocks[index].measure()
         blocks[index].update()
       }
@@ -44,7 +46,7 @@ enum MajorityStep {
 
     func step(threads: Int) {
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for index in stride(from: thread, to: blocks.count, by: threads) {
+        for index in stride(from: thread, to: count, by: threads) {
           _ = blocks[index].measure()
           blocks[index].update()
         }
@@ -65,12 +67,18 @@ enum MajorityStep {
       ratios.append(peer / one[one.count - 1])
     }
     print("majority-vote step, \(problems) problems × \(answers) answers, N = \(rollouts)")
-    print(String(format: "  one thread  %8.2f ms of processor time; wall-clock time over two threads', median %.2f", median(one), median(scaling)))
+    print(
+      String(
+        format: "  one thread  %8.2f ms of processor time; wall-clock time over two threads', median %.2f",
+        median(one), median(scaling)))
     if numpy.isEmpty {
       print("  NumPy: skipped; give the path of majority_step.py and a python3 with numpy")
     } else {
-      print(String(format: "  NumPy       %8.2f ms of processor time; ratio to one thread, median %.2f, range %.2f … %.2f",
-        median(numpy), median(ratios), ratios.min() ?? .nan, ratios.max() ?? .nan))
+      print(
+        String(
+          format:
+            "  NumPy       %8.2f ms of processor time; ratio to one thread, median %.2f, range %.2f … %.2f",
+          median(numpy), median(ratios), ratios.min() ?? .nan, ratios.max() ?? .nan))
     }
     print(String(format: "  memory %.0f bytes a problem, of which the policy is %d", bytes, 8 * answers))
   }
@@ -79,7 +87,9 @@ enum MajorityStep {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["python3", script, "\(problems)", "\(answers)", "\(rollouts)", "3"]
-    process.environment = ProcessInfo.processInfo.environment.merging(["OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"]) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging([
+      "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+    ]) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = FileHandle.nullDevice

@@ -7,23 +7,30 @@ import SharpeningNumerics
 enum CourseChecks {
   /// T33: one problem's accuracy is monotone under an infinite vote.
   static let monotone = Check(
-    paths: ["iterated mean field of an infinite vote", "sign of 1[majority right] − (correct share outside the majority)"],
+    paths: [
+      "iterated mean field of an infinite vote",
+      "sign of 1[majority right] − (correct share outside the majority)",
+    ],
     control: "the same holds for votes of 8"
   ) { variant in
     var samples = Samples("monotone")
     var comparison = Comparison(absolute: 1e-13)
     for index in 0..<100 {
       // Among the samples stands the policy on which a vote of 8 first lifts the runner-up.
-      let policy = index == 0 ? Policy(probabilities: [0.4, 0.35, 0.25]) : samples.policy(answers: samples.integer(2...6))
+      let policy =
+        index == 0
+        ? Policy(probabilities: [0.4, 0.35, 0.25]) : samples.policy(answers: samples.integer(2...6))
       let correct = index == 0 ? [false, true, false] : samples.set(answers: policy.count)
       let population = Population(
         answersPerProblem: [policy.count], logits: policy.logProbabilities, isCorrect: correct)
       let problem = MajorityPath(of: population).problems[0]
       let sign = (problem.isRight ? 1 : 0) - problem.otherCorrect / (1 - problem.majority)
-      let course = accuracies(population, rollouts: variant == .stated ? nil : 8, beta: 5, steps: variant == .stated ? 40 : 200)
+      let course = accuracies(
+        population, rollouts: variant == .stated ? nil : 8, beta: 5, steps: variant == .stated ? 40 : 200)
       for (step, pair) in zip(course, course.dropFirst()).enumerated() {
         let move = (pair.1 - pair.0) * (sign >= 0 ? 1 : -1)
-        comparison.atMost(0, move, "policy \(index): move of the accuracy at step \(step), against its direction")
+        comparison.atMost(
+          0, move, "policy \(index): move of the accuracy at step \(step), against its direction")
       }
     }
     return comparison.finding("moves of the accuracy with their predicted sign, 100 problems")
@@ -31,29 +38,39 @@ enum CourseChecks {
 
   /// T35: the signs of V and M against the course that is computed step by step.
   static let shape = Check(
-    paths: ["signs of V and M from the initial votes", "course of the mean field of an infinite vote, step by step"],
+    paths: [
+      "signs of V and M from the initial votes", "course of the mean field of an infinite vote, step by step",
+    ],
     control: "V and M exchanged"
   ) { variant in
     var comparison = Comparison(absolute: 0)
     for (name, population) in populations("shape") {
       let path = MajorityPath(of: population)
-      let (v, m) = variant == .stated ? (path.initialSlope, path.finalSlope) : (path.finalSlope, path.initialSlope)
+      let (v, m) =
+        variant == .stated ? (path.initialSlope, path.finalSlope) : (path.finalSlope, path.initialSlope)
       // Small steps until every problem has settled; late moves shrink like e^(−t) and are scaled back.
       let course = accuracies(population, rollouts: nil, beta: 20, steps: 400)
       let first = course[1] - course[0]
       let late = (course[300] - course[299]) * exp(299.5 / 20)
-      comparison.require(first.sign == v.sign, "\(name): V = \(Comparison.digits(v)), but the first move is \(Comparison.digits(first))")
-      comparison.require(late.sign == m.sign, "\(name): M = \(Comparison.digits(m)), but the last moves are \(Comparison.digits(late))·e^(−t)")
+      comparison.require(
+        first.sign == v.sign,
+        "\(name): V = \(Comparison.digits(v)), but the first move is \(Comparison.digits(first))")
+      comparison.require(
+        late.sign == m.sign,
+        "\(name): M = \(Comparison.digits(m)), but the last moves are \(Comparison.digits(late))·e^(−t)")
       let moves = zip(course, course.dropFirst()).map { $1 - $0 }.filter { abs($0) > 1e-13 }
       let turns = zip(moves, moves.dropFirst()).count { $0.sign != $1.sign }
       comparison.require(
-        turns == path.turningPoints, "\(name): the course turns \(turns) times, its derivative \(path.turningPoints) times")
+        turns == path.turningPoints,
+        "\(name): the course turns \(turns) times, its derivative \(path.turningPoints) times")
       // Where low-margin majorities are the wrong ones the two signs say how often the course turns.
       let isOrdered = name.hasPrefix("P(right | m) = σ(") && !name.contains("σ(-")
       let predicted = v.sign != m.sign ? 1 : 0
-      comparison.require(!isOrdered || turns == predicted, "\(name): the course turns \(turns) times, not \(predicted)")
+      comparison.require(
+        !isOrdered || turns == predicted, "\(name): the course turns \(turns) times, not \(predicted)")
     }
-    return comparison.finding("predicted and computed courses of twelve synthetic populations and two of GPT-4's answers")
+    return comparison.finding(
+      "predicted and computed courses of twelve synthetic populations and two of GPT-4's answers")
   }
 
   /// T38: where independent sharpening ends, and where the base model's pass@k overtakes it.
@@ -67,17 +84,25 @@ enum CourseChecks {
       let path = MajorityPath(of: population)
       let end = sharpened(population, beta: 1, steps: 200)
       for k in [1, 8, 64] {
-        comparison.equal(passAtK(end, k), path.labelAccuracy, "\(name): pass@\(k) of the sharpened policies", within: 1e-6)
+        comparison.equal(
+          passAtK(end, k), path.labelAccuracy, "\(name): pass@\(k) of the sharpened policies", within: 1e-6)
       }
       // Base pass@k rises with k, so it passes the sharpened level at most once; it starts below exactly if A(0) does.
       let base = (0..<25).map { passAtK(population, 1 << $0) }
-      for (low, high) in zip(base, base.dropFirst()) { comparison.atMost(low, high, "\(name): base pass@k falls with k") }
-      let solvable = Double((0..<population.problemCount).count { population.policy(of: $0).mass(of: correct(population, $0)) > 0 })
+      for (low, high) in zip(base, base.dropFirst()) {
+        comparison.atMost(low, high, "\(name): base pass@k falls with k")
+      }
+      let solvable =
+        Double(
+          (0..<population.problemCount).count {
+            population.policy(of: $0).mass(of: correct(population, $0)) > 0
+          })
         / Double(population.problemCount)
       let crosses = base[0] < path.labelAccuracy && base[24] > path.labelAccuracy
       comparison.require(
         crosses == (path.accuracy(at: 0) < path.labelAccuracy && path.labelAccuracy < solvable - 1e-9),
-        "\(name): A(0) = \(path.accuracy(at: 0)), P(R) = \(path.labelAccuracy), solvable \(solvable), crossing \(crosses)")
+        "\(name): A(0) = \(path.accuracy(at: 0)), P(R) = \(path.labelAccuracy), solvable \(solvable), crossing \(crosses)"
+      )
     }
     return comparison.finding("limits and crossings of fourteen populations")
   }
@@ -99,7 +124,9 @@ enum CourseChecks {
     let ceiling = MajorityPath(of: population).labelAccuracy
     // 4,096 copies: the end's standard error is below .008, its distance from the ceiling more than fifty of them.
     return end > ceiling + 0.05
-      ? .violated("N = 8, β = 5, (wrong .45, correct .43, wrong .12): maj@∞ is \(ceiling), the end is \(String(format: "%.3f", end))")
+      ? .violated(
+        "N = 8, β = 5, (wrong .45, correct .43, wrong .12): maj@∞ is \(ceiling), the end is \(String(format: "%.3f", end))"
+      )
       : .agrees("the end \(end) stays at the ceiling \(ceiling)")
   }
 
@@ -112,7 +139,11 @@ enum CourseChecks {
         let model = AlignmentModel(
           answers: 6, medianMargin: 1, marginSpread: spread, rivalSpread: 0.6,
           correctness: .curve(slope: slope, crossing: crossing))
-        result.append(("P(right | m) = σ(\(slope)(m − \(crossing))), spread \(spread)", samples.population(model, problems: 200)))
+        result.append(
+          (
+            "P(right | m) = σ(\(slope)(m − \(crossing))), spread \(spread)",
+            samples.population(model, problems: 200)
+          ))
       }
     }
     return result + RealAnswers.allCases.map { ($0.rawValue, Population(frequenciesOf: $0.votes)) }

@@ -5,7 +5,10 @@ internal import Foundation
 enum MirrorChecks {
   /// T2: iterated steps against the closed form of the odds.
   static let oddsLaw = Check(
-    paths: ["iterated mirror steps on policies in log space", "odds multiplied by exp(k/β), and the scalar recursion of p"],
+    paths: [
+      "iterated mirror steps on policies in log space",
+      "odds multiplied by exp(k/β), and the scalar recursion of p",
+    ],
     control: "the odds grow by exp(2/β) a step"
   ) { variant in
     var samples = Samples("odds-law")
@@ -26,7 +29,8 @@ enum MirrorChecks {
         let rest = policy.mass(of: set.map { !$0 })
         let bound = (1 - start.mass(of: set)) * exp(-Double(step) * growth)
         comparison.atMost(bound, rest * (1 + 1e-9), "lower bound of 1 − p at step \(step)")
-        comparison.atMost(rest, bound / start.mass(of: set) * (1 + 1e-9), "upper bound of 1 − p at step \(step)")
+        comparison.atMost(
+          rest, bound / start.mass(of: set) * (1 + 1e-9), "upper bound of 1 − p at step \(step)")
       }
     }
     return comparison.finding("log-odds, probabilities and error bounds over 200 policies and 30 steps")
@@ -81,7 +85,8 @@ enum MirrorChecks {
         let part = samples.uniform() * (variant == .stated ? 1 : 2)
         policy = policy.sharpened(by: set.map { $0 ? part : 0 }, beta: beta)
         let fastest = (1 - p0) / (1 - p0 + p0 * exp(Double(step) / beta))
-        comparison.atMost(fastest, policy.mass(of: set.map { !$0 }), "error of the exact step at step \(step), β = \(beta)")
+        comparison.atMost(
+          fastest, policy.mass(of: set.map { !$0 }), "error of the exact step at step \(step), β = \(beta)")
       }
     }
     return comparison.finding("errors with the fastest one")
@@ -89,13 +94,17 @@ enum MirrorChecks {
 
   /// T8: the fixed-reference step repeated against the one-shot tilt.
   static let fixedReference = Check(
-    paths: ["mirror steps from the reference with the current majority's reward", "one-shot tilt p e^(1/β)/(p e^(1/β) + 1 − p)"],
+    paths: [
+      "mirror steps from the reference with the current majority's reward",
+      "one-shot tilt p e^(1/β)/(p e^(1/β) + 1 − p)",
+    ],
     control: "the same is true of a moving reference"
   ) { variant in
     var samples = Samples("fixed-reference")
     var comparison = Comparison(absolute: 1e-12)
     comparison.equal(
-      Policy(probabilities: [0.3, 0.7]).sharpened(by: [1, 0], beta: 1).probabilities[0], 0.3 * M_E / (0.3 * M_E + 0.7),
+      Policy(probabilities: [0.3, 0.7]).sharpened(by: [1, 0], beta: 1).probabilities[0],
+      0.3 * M_E / (0.3 * M_E + 0.7),
       "p₀ = .3, β = 1")
     for _ in 0..<200 {
       let reference = samples.policy(answers: samples.integer(2...12))
@@ -131,7 +140,8 @@ enum MirrorChecks {
       for step in 1...40 {
         policy = policy.sharpened(by: set.map { $0 ? 1 : 0 }, beta: beta, gamma: gamma, reference: reference)
         let closed = reference.logOdds(of: set) + height * (1 - pow(gamma / (beta + gamma), Double(step)))
-        comparison.equal(policy.logOdds(of: set), closed, "log-odds at step \(step), β = \(beta), γ = \(gamma)")
+        comparison.equal(
+          policy.logOdds(of: set), closed, "log-odds at step \(step), β = \(beta), γ = \(gamma)")
       }
     }
     return comparison.finding("log-odds over 200 policies and 40 steps")

@@ -7,7 +7,10 @@ import SharpeningNumerics
 enum RewardAccuracyChecks {
   /// T39: agreement counted rollout by rollout against the identity.
   static let identity = Check(
-    paths: ["rollouts compared one by one in metrics(of:)", "1 if the majority is right, else 1 − f_m − f_c, from the counts"],
+    paths: [
+      "rollouts compared one by one in metrics(of:)",
+      "1 if the majority is right, else 1 − f_m − f_c, from the counts",
+    ],
     control: "a group in which nothing can be parsed agrees"
   ) { variant in
     var comparison = Comparison(absolute: 1e-12)
@@ -30,9 +33,11 @@ enum RewardAccuracyChecks {
         sum += 1 - Double((isCorrect[winner] ? 0 : most) + otherCorrect) / size
         labels += isCorrect[winner] ? 1 : 0
       }
-      comparison.equal(measured[.rewardAccuracy] ?? .nan, sum / Double(votes.problemCount), "reward accuracy, \(name)")
+      comparison.equal(
+        measured[.rewardAccuracy] ?? .nan, sum / Double(votes.problemCount), "reward accuracy, \(name)")
       if !name.hasPrefix("GPT") {
-        comparison.atMost(labels / Double(votes.problemCount), measured[.rewardAccuracy] ?? .nan, "label accuracy, \(name)")
+        comparison.atMost(
+          labels / Double(votes.problemCount), measured[.rewardAccuracy] ?? .nan, "label accuracy, \(name)")
       }
     }
     return comparison.finding("reward accuracies of sampled votes and of GPT-4's answers")
@@ -40,7 +45,10 @@ enum RewardAccuracyChecks {
 
   /// T40: reward accuracy falls to the label accuracy and no further, so the collapse step is known.
   static let noCollapse = Check(
-    paths: ["mean field of an infinite vote, the collapse rule applied to its trajectory", "closed form of the collapse step and of the limit"],
+    paths: [
+      "mean field of an infinite vote, the collapse rule applied to its trajectory",
+      "closed form of the collapse step and of the limit",
+    ],
     control: "collapse comes one step sooner than the formula"
   ) { variant in
     var samples = Samples("no-collapse")
@@ -56,7 +64,9 @@ enum RewardAccuracyChecks {
         isCorrect: [false, true, false, false, false])
       let step = trajectory(population, beta: beta, steps: 200).step
       let exact = (1 - p - c) < 0.01 ? 0 : Int(beta * log(((1 - p - c) / 0.01 - (1 - p)) / p)) + 1
-      comparison.equal(Double(step ?? -1), Double(exact - (variant == .stated ? 0 : 1)), "collapse step of problem \(index), β = \(beta)")
+      comparison.equal(
+        Double(step ?? -1), Double(exact - (variant == .stated ? 0 : 1)),
+        "collapse step of problem \(index), β = \(beta)")
     }
     for (name, population) in CourseChecks.populations("no-collapse") {
       let path = MajorityPath(of: population)
@@ -72,7 +82,9 @@ enum RewardAccuracyChecks {
         }
       }
       comparison.equal(course[120], path.labelAccuracy, "\(name): end of reward accuracy", within: 1e-4)
-      comparison.require((step == nil) == (path.labelAccuracy >= 0.01), "\(name): label accuracy \(path.labelAccuracy), collapse step \(String(describing: step))")
+      comparison.require(
+        (step == nil) == (path.labelAccuracy >= 0.01),
+        "\(name): label accuracy \(path.labelAccuracy), collapse step \(String(describing: step))")
     }
     return comparison.finding("collapse steps, and courses of fourteen populations")
   }
@@ -101,10 +113,14 @@ enum RewardAccuracyChecks {
     let words = { (step: Int?) in step.map { "collapses at step \($0)" } ?? "never collapses" }
     return first == second
       ? .agrees("both worlds: \(words(first))")
-      : .violated("equal policies, labels permuted within each problem: one world \(words(first)), the other \(words(second))")
+      : .violated(
+        "equal policies, labels permuted within each problem: one world \(words(first)), the other \(words(second))"
+      )
   }
 
-  private static func trajectory(_ population: Population, beta: Double, steps: Int) -> (rewardAccuracy: [Double], step: Int?) {
+  private static func trajectory(_ population: Population, beta: Double, steps: Int) -> (
+    rewardAccuracy: [Double], step: Int?
+  ) {
     var block = CourseChecks.block(population, rollouts: nil, beta: beta)
     var trajectory = Trajectory()
     for step in 0...steps {
@@ -129,10 +145,12 @@ enum RewardAccuracyChecks {
         isCorrect += base.isCorrect[base.answers(of: problem)] + [false]
       }
       let population = Population(
-        answersPerProblem: [Int](repeating: 6, count: base.problemCount), logits: logits, isCorrect: isCorrect,
+        answersPerProblem: [Int](repeating: 6, count: base.problemCount), logits: logits,
+        isCorrect: isCorrect,
         hasUnparsed: [Bool](repeating: true, count: base.problemCount))
       var block = MajorityVoteBlock(
-        population: population, rollouts: rollouts, beta: 1, generator: Generator(seed: Seed(39).child("votes", rollouts)))
+        population: population, rollouts: rollouts, beta: 1,
+        generator: Generator(seed: Seed(39).child("votes", rollouts)))
       _ = block.measure()
       sets.append(("N = \(rollouts)", block.votes))
     }

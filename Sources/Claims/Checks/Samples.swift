@@ -10,7 +10,10 @@ struct Samples: ~Copyable {
 
   /// A policy over K answers from a Dirichlet law with all concentrations α.
   mutating func policy(answers: Int, concentration: Double = 1) -> Policy {
-    Policy(probabilities: generator.dirichlet([Double](repeating: concentration, count: answers)).map { max($0, 1e-9) })
+    Policy(
+      probabilities: generator.dirichlet([Double](repeating: concentration, count: answers)).map {
+        max($0, 1e-9)
+      })
   }
 
   /// A set of answers that is neither empty nor everything.

@@ -42,7 +42,9 @@ enum StepChecks {
       let slope = (mean(reward, Policy(logits: up)) - mean(reward, Policy(logits: down))) / 2e-5
       comparison.equal(field[answer], slope, "velocity of logit \(answer)")
     }
-    if case .violated(let where_) = comparison.finding("velocities") { return .undecided("the two paths disagree: \(where_)") }
+    if case .violated(let where_) = comparison.finding("velocities") {
+      return .undecided("the two paths disagree: \(where_)")
+    }
     let velocity = variant == .stated ? field : reward
     return velocity[0] < velocity[1]
       ? .violated(
@@ -59,7 +61,9 @@ enum StepChecks {
     var comparison = Comparison(absolute: 1e-8)
     for _ in 0..<200 {
       let policy = samples.policy(answers: samples.integer(3...8))
-      let order = policy.logProbabilities.indices.sorted { policy.logProbabilities[$0] < policy.logProbabilities[$1] }
+      let order = policy.logProbabilities.indices.sorted {
+        policy.logProbabilities[$0] < policy.logProbabilities[$1]
+      }
       var reward = [Double](repeating: 0, count: policy.count)
       var level = 0.0
       for answer in order {
@@ -109,7 +113,10 @@ enum StepChecks {
 
   /// T20: rewards that a one-step problem makes constant.
   static let oneStep = Check(
-    paths: ["token entropy and self-certainty of the one distribution, handed to a mirror step", "the policy before"],
+    paths: [
+      "token entropy and self-certainty of the one distribution, handed to a mirror step",
+      "the policy before",
+    ],
     control: "the probability reward sharpens", controlHolds: true
   ) { variant in
     var samples = Samples("one-step")
@@ -120,7 +127,9 @@ enum StepChecks {
       let rewards =
         variant == .control
         ? [policy.probabilities]
-        : [-policy.entropy, uniform.divergence(from: policy)].map { [Double](repeating: $0, count: policy.count) }
+        : [-policy.entropy, uniform.divergence(from: policy)].map {
+          [Double](repeating: $0, count: policy.count)
+        }
       for reward in rewards {
         let moved = policy.sharpened(by: reward, beta: 0.5)
         let gain = moved.logProbabilities[policy.mode] - policy.logProbabilities[policy.mode]
@@ -129,7 +138,9 @@ enum StepChecks {
     }
     return unmoved == 0
       ? .agrees("the mode gains at all 100 policies")
-      : .violated("every answer gets the same reward, the step is the identity: no sharpening in \(unmoved) of \(unmoved) steps tried")
+      : .violated(
+        "every answer gets the same reward, the step is the identity: no sharpening in \(unmoved) of \(unmoved) steps tried"
+      )
   }
 
   /// T37: accuracy along a tilt whose reward rises with the policy, when correctness is calibrated.
@@ -149,7 +160,8 @@ enum StepChecks {
       for step in 0..<20 {
         let next = policy.sharpened(by: reward, beta: 1e4)
         let slope = (mean(correct, next) - mean(correct, policy)) * 1e4
-        let covariance = mean(zip(correct, reward).map { $0 * $1 }, policy) - mean(correct, policy) * mean(reward, policy)
+        let covariance =
+          mean(zip(correct, reward).map { $0 * $1 }, policy) - mean(correct, policy) * mean(reward, policy)
         comparison.equal(slope, covariance, "slope of the accuracy at step \(step)", within: 1e-3)
         comparison.atMost(0, slope, "the accuracy falls at step \(step), α = \(power)")
         policy = policy.sharpened(by: reward, beta: 2)

@@ -10,7 +10,10 @@ import Sharpening
 enum TheoremOneChecks {
   /// T4 (i): p_k = 3/4 − c 2^(−k) satisfies every hypothesis and stops at 3/4.
   static let convergence = Check(
-    paths: ["policies whose hypotheses are verified by exact mirror steps", "closed form of the sequence and its limit"],
+    paths: [
+      "policies whose hypotheses are verified by exact mirror steps",
+      "closed form of the sequence and its limit",
+    ],
     control: "exact mirror steps converge", controlHolds: true
   ) { variant in
     for beta in [0.1, 0.5, 1, 2, 10] {
@@ -25,7 +28,9 @@ enum TheoremOneChecks {
         if step > 0 { mirror = mirror.sharpened(by: [1, 0], beta: beta) }
         return mirror
       }
-      if let broken = brokenHypothesis(policies, set: [true, false], beta: beta) { return .undecided(broken) }
+      if let broken = brokenHypothesis(policies, set: [true, false], beta: beta) {
+        return .undecided(broken)
+      }
       let error = policies[steps].probabilities[1]
       if error < 1e-3 { continue }
       let increments = zip(policies, policies.dropFirst()).map { $1.probabilities[0] - $0.probabilities[0] }
@@ -55,14 +60,18 @@ enum TheoremOneChecks {
         for step in 0..<60 {
           let policy = Policy(probabilities: [p(step), 1 - p(step)])
           let flip = BinomialVote.flipProbability(p(step), rollouts: rollouts)
-          comparison.equal(policy.vote(rollouts).notMode, flip, "P(flip) at step \(step), \(name), N = \(rollouts)")
+          comparison.equal(
+            policy.vote(rollouts).notMode, flip, "P(flip) at step \(step), \(name), N = \(rollouts)")
           early += BinomialVote.flipProbability(p(100 + step), rollouts: rollouts)
           late += BinomialVote.flipProbability(p(60_000 + step), rollouts: rollouts)
         }
-        let survival = (0..<20_000).reduce(1) { $0 * (1 - BinomialVote.flipProbability(p($1), rollouts: rollouts)) }
+        let survival = (0..<20_000).reduce(1) {
+          $0 * (1 - BinomialVote.flipProbability(p($1), rollouts: rollouts))
+        }
         comparison.require(
           late > 0.5 * early,
-          "\(name), N = \(rollouts): flips die out, and P(A1 for all k) is \(Comparison.digits(survival)) after 20000 steps")
+          "\(name), N = \(rollouts): flips die out, and P(A1 for all k) is \(Comparison.digits(survival)) after 20000 steps"
+        )
       }
     }
     return comparison.finding("flip probabilities, which do not die out where p_k stops short of 1")
@@ -100,7 +109,10 @@ enum TheoremOneChecks {
 
   /// T4 (v): the mass of the majority set can follow exact mirror steps while the limit inside it is another one.
   static let limitPolicy = Check(
-    paths: ["policies whose hypotheses are verified by exact mirror steps", "the start conditioned on the majority set"],
+    paths: [
+      "policies whose hypotheses are verified by exact mirror steps",
+      "the start conditioned on the majority set",
+    ],
     control: "exact mirror steps have the limit", controlHolds: true
   ) { variant in
     let set = [true, true, false]
@@ -127,13 +139,18 @@ enum TheoremOneChecks {
   /// T5 and T4 (iv): steps of relative progress η against the bound and the asymptotic ratio.
   static func relativeProgress(limitOnly: Bool) -> Check {
     Check(
-      paths: ["mixtures of policies, π' = (1−η) π + η π*", "geometric bound (1 − η c₀)^k (1 − p₀)" + (limitOnly ? "" : " and ratio 1 − η(1 − e^(−1/β))")],
-      control: limitOnly ? "the error is below ρ^k (1 − p₀)/p₀, ρ = e^(−1/β)" : "the asymptotic ratio is ρ = e^(−1/β)"
+      paths: [
+        "mixtures of policies, π' = (1−η) π + η π*",
+        "geometric bound (1 − η c₀)^k (1 − p₀)" + (limitOnly ? "" : " and ratio 1 − η(1 − e^(−1/β))"),
+      ],
+      control: limitOnly
+        ? "the error is below ρ^k (1 − p₀)/p₀, ρ = e^(−1/β)" : "the asymptotic ratio is ρ = e^(−1/β)"
     ) { variant in
       var samples = Samples("relative-progress")
       var comparison = Comparison(absolute: 1e-13, relative: 1e-9)
       for index in 0..<100 {
-        let start = index == 0 ? Policy(probabilities: [0.1, 0.9]) : samples.policy(answers: samples.integer(2...6))
+        let start =
+          index == 0 ? Policy(probabilities: [0.1, 0.9]) : samples.policy(answers: samples.integer(2...6))
         let set = index == 0 ? [true, false] : samples.set(answers: start.count)
         let beta = index == 0 ? 0.5 : samples.scale(0.3, 3)
         let eta = index == 0 ? 0.3 : 0.1 + 0.8 * samples.uniform()
@@ -146,22 +163,30 @@ enum TheoremOneChecks {
         var ratio = 1.0
         for step in 1...400 where error > 1e-12 {
           let target = policy.sharpened(by: set.map { $0 ? 1 : 0 }, beta: beta)
-          policy = Policy(probabilities: zip(policy.probabilities, target.probabilities).map { (1 - eta) * $0 + eta * $1 })
+          policy = Policy(
+            probabilities: zip(policy.probabilities, target.probabilities).map { (1 - eta) * $0 + eta * $1 })
           let next = policy.mass(of: rest)
           ratio = next / error
           error = next
           if variant == .control && limitOnly {
-            comparison.atMost(error, exp(-Double(step) / beta) * (1 - p0) / p0, "error at step \(step), β = \(beta), η = \(eta)")
+            comparison.atMost(
+              error, exp(-Double(step) / beta) * (1 - p0) / p0,
+              "error at step \(step), β = \(beta), η = \(eta)")
           } else {
-            comparison.atMost(error, pow(1 - eta * c0, Double(step)) * (1 - p0), "error at step \(step), β = \(beta), η = \(eta)")
+            comparison.atMost(
+              error, pow(1 - eta * c0, Double(step)) * (1 - p0),
+              "error at step \(step), β = \(beta), η = \(eta)")
           }
         }
-        comparison.require(error < 0.01, "β = \(beta), η = \(eta): the error is still \(error) after 400 steps")
+        comparison.require(
+          error < 0.01, "β = \(beta), η = \(eta): the error is still \(error) after 400 steps")
         guard !limitOnly, error < 1e-9 else { continue }
         let asymptotic = variant == .stated ? 1 - eta * -expm1(-1 / beta) : exp(-1 / beta)
         comparison.equal(ratio, asymptotic, "ratio of errors, β = \(beta), η = \(eta)", within: 1e-6)
       }
-      return comparison.finding("errors with the bound" + (limitOnly ? "" : " and their ratios with the limit") + " over 100 policies")
+      return comparison.finding(
+        "errors with the bound" + (limitOnly ? "" : " and their ratios with the limit") + " over 100 policies"
+      )
     }
   }
 
@@ -207,7 +232,8 @@ extension Policy {
   /// The exact law of a small vote.
   func vote(_ rollouts: Int, tieRule: TieRule = .firstSeen, unparsed: Int? = nil) -> PluralityLaw {
     do {
-      return try PluralityLaw(of: self, rollouts: rollouts, tieRule: tieRule, unparsed: unparsed, allowSlow: true)
+      return try PluralityLaw(
+        of: self, rollouts: rollouts, tieRule: tieRule, unparsed: unparsed, allowSlow: true)
     } catch {
       preconditionFailure("a law that may be slow is never refused: \(error)")
     }

@@ -44,13 +44,17 @@ enum VoteChecks {
           comparison.equal(law.winner[answer], all.winner[answer], "P(\(answer) wins), N = \(rollouts)")
           comparison.equal(law.reward[answer], all.reward[answer], "E[reward | \(answer)], N = \(rollouts)")
         }
-        comparison.equal(law.expectedReward, all.mostVotes / Double(rollouts), "Σ π r = E[most votes]/N, N = \(rollouts)")
+        comparison.equal(
+          law.expectedReward, all.mostVotes / Double(rollouts), "Σ π r = E[most votes]/N, N = \(rollouts)")
       }
       let policy = samples.policy(answers: samples.integer(2...8))
       let law = policy.vote(samples.integer(2...24))
-      let order = policy.logProbabilities.indices.sorted { policy.logProbabilities[$0] < policy.logProbabilities[$1] }
+      let order = policy.logProbabilities.indices.sorted {
+        policy.logProbabilities[$0] < policy.logProbabilities[$1]
+      }
       for (low, high) in zip(order, order.dropFirst()) {
-        comparison.require(law.reward[low] < law.reward[high], "the reward of a likelier answer is not larger")
+        comparison.require(
+          law.reward[low] < law.reward[high], "the reward of a likelier answer is not larger")
       }
     }
     return comparison.finding("winner laws and expected rewards")
@@ -71,8 +75,11 @@ enum VoteChecks {
       for a in p.indices {
         for b in p.indices where p[a] > p[b] {
           switch variant {
-          case .stated: comparison.require(law.winner[a] > law.winner[b], "N = \(rollouts): \(a) is likelier than \(b) but wins less")
-          case .control: comparison.equal(law.winner[a] / law.winner[b], p[a] / p[b], "ratio of wins, N = \(rollouts)")
+          case .stated:
+            comparison.require(
+              law.winner[a] > law.winner[b], "N = \(rollouts): \(a) is likelier than \(b) but wins less")
+          case .control:
+            comparison.equal(law.winner[a] / law.winner[b], p[a] / p[b], "ratio of wins, N = \(rollouts)")
           }
         }
       }
@@ -82,7 +89,10 @@ enum VoteChecks {
 
   /// T30: Chernoff's bound of the flip probability, and its exact value for two answers.
   static let flipBound = Check(
-    paths: ["recursion over the winner's votes", "Chernoff's bound Σ (1 − (√p₁ − √p_j)²)^N, and binomial tails for K = 2"],
+    paths: [
+      "recursion over the winner's votes",
+      "Chernoff's bound Σ (1 − (√p₁ − √p_j)²)^N, and binomial tails for K = 2",
+    ],
     control: "the bound holds with the exponent 2N"
   ) { variant in
     var samples = Samples("flip-bound")
@@ -90,7 +100,8 @@ enum VoteChecks {
     for p in [0.55, 0.6, 0.7, 0.8, 0.9] {
       for rollouts in [3, 8, 32] {
         let exact = Policy(probabilities: [p, 1 - p]).vote(rollouts).notMode
-        comparison.equal(exact, BinomialVote.flipProbability(p, rollouts: rollouts), "P(flip), p = \(p), N = \(rollouts)")
+        comparison.equal(
+          exact, BinomialVote.flipProbability(p, rollouts: rollouts), "P(flip), p = \(p), N = \(rollouts)")
       }
     }
     for _ in 0..<200 {
