@@ -26,12 +26,12 @@ enum Failure: Error {
       if case .badPattern = error { throw ValidationError(error.description) }
       try end(error.description, error.isInputOutput ? 74 : 65)
     } catch let error as SharpeningError {
-      throw ValidationError(error.description)
+      try end(error.description, 64)
     }
   }
 
   private static func end(_ sentence: String, _ code: Int32) throws {
-    FileHandle.standardError.write(Data("sharpen: \(sentence)\n".utf8))
+    FileHandle.standardError.write(Data("sharpen: \(sentence)\(sentence.hasSuffix(".") ? "" : ".")\n".utf8))
     throw ExitCode(code)
   }
 }
@@ -41,9 +41,17 @@ func output(_ text: String) throws {
   do {
     try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
   } catch {
+    // A reader that has seen enough needs no words.
+    if isClosedPipe(error as NSError) { throw ExitCode(74) }
     throw Failure.inputOutput(
       "the result could not be written to standard output; is there room on the disk?")
   }
+}
+
+/// Whether an error, or the one below it, says that nobody reads the pipe.
+private func isClosedPipe(_ error: NSError) -> Bool {
+  if error.domain == NSPOSIXErrorDomain && error.code == Int(EPIPE) { return true }
+  return (error.userInfo[NSUnderlyingErrorKey] as? NSError).map(isClosedPipe) ?? false
 }
 
 /// A value as JSON with sorted keys, one that programs and people can read.

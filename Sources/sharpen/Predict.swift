@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 public import Logs
 public import Measurement
 import Sharpening
@@ -28,17 +29,22 @@ struct Predict: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   @Option(
+    parsing: .unconditional,
     help: "The inverse step size, above 0; the KL coefficient where the reference moves with the policy.")
   var beta = 1.0
-  @Option(help: "How many steps follow step 0.")
+  @Option(parsing: .unconditional, help: "How many steps follow step 0.")
   var steps = 8
-  @Option(help: "Follow the mean field of this many rollouts a problem instead of infinitely many.")
+  @Option(
+    parsing: .unconditional,
+    help: "Follow the mean field of this many rollouts a problem instead of infinitely many.")
   var rollouts: Int?
-  @Option(help: "k of maj@k and pass@k, drawn without replacement. By default all of each problem's samples.")
+  @Option(
+    parsing: .unconditional,
+    help: "k of maj@k and pass@k, drawn without replacement. By default all of each problem's samples.")
   var k: Int?
-  @Option(help: "Names the resampling; a positive integer.")
+  @Option(parsing: .unconditional, help: "Names the resampling; a positive integer.")
   var seed: UInt64 = 1
-  @Option(help: "Resamples of the bootstrap.")
+  @Option(parsing: .unconditional, help: "Resamples of the bootstrap.")
   var resamples = 2000
   @Flag(help: "Compute exact laws even if they take longer than 10 s.")
   var allowSlow = false
@@ -61,12 +67,12 @@ struct Predict: ParsableCommand {
     if let rollouts, rollouts < 1 {
       throw ValidationError("--rollouts is \(rollouts), but a vote needs at least 1.")
     }
-    if let k, k < 1 { throw ValidationError("-k is \(k), but must be at least 1.") }
+    if let k, k < 1 { throw ValidationError("--k is \(k), but must be at least 1.") }
     if seed == 0 {
       throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
     }
-    if resamples < 100 {
-      throw ValidationError("--resamples is \(resamples), but a 95 % interval needs at least 100.")
+    if !(100...1_000_000 ~= resamples) {
+      throw ValidationError("--resamples is \(resamples), but must lie in 100 ... 1000000.")
     }
     if [json, csv, csvSteps].count(where: { $0 }) > 1 {
       throw ValidationError("--json, --csv and --csv-steps exclude each other; give one.")
@@ -113,7 +119,9 @@ struct Predict: ParsableCommand {
 struct ReadingOptions: ParsableArguments {
   @Option(help: "The file's format: auto, jsonl, csv or verl.")
   var format = VoteReadingOptions.Format.automatic
-  @Option(help: "An answer that counts as unparsed, besides null. May be given several times.")
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: "An answer that counts as unparsed, besides null. May be given several times.")
   var nullAnswer: [String] = []
   @Option(help: "Which answers count as the same: exact, numeric or latex.")
   var normalise = AnswerNormalisation.exact
@@ -122,10 +130,18 @@ struct ReadingOptions: ParsableArguments {
       "What to do when one answer has two correctness values: refuse, or take the majority of its samples.")
   var correct = VoteSetBuilder.Contradiction.refuse
   @Option(
+    parsing: .unconditional,
     help: "A regular expression for the answer in a verl dump; its last match, or that match's first group.")
   var answerPattern: String?
-  @Option(help: "The score from which a sample of a verl dump is correct.")
+  @Option(parsing: .unconditional, help: "The score from which a sample of a verl dump is correct.")
   var correctAt = 1.0
+
+  func validate() throws {
+    if !correctAt.isFinite { throw ValidationError("--correct-at is \(correctAt), but must be finite.") }
+    if let answerPattern, (try? NSRegularExpression(pattern: answerPattern)) == nil {
+      throw ValidationError(LogError.badPattern(pattern: answerPattern).description)
+    }
+  }
 
   var options: VoteReadingOptions {
     var options = VoteReadingOptions()

@@ -17,10 +17,10 @@ struct Simulate: ParsableCommand {
 
       The table shows means over replicates and, below each, the band that holds the central 90 % of them.
 
-      EXAMPLE: sharpen simulate --problems 2000 --rollouts 8 --beta 4 --steps 40 --share-right 0.6 --rank-correlation 0.8
+      EXAMPLE: sharpen simulate --problems 200 --rollouts 8 --beta 4 --steps 30 --share-right 0.6 --rank-correlation 0.8
       """)
 
-  @Option(help: "Problems of each replicate.")
+  @Option(parsing: .unconditional, help: "Problems of each replicate.")
   var problems = 1000
   @Option(
     help:
@@ -29,47 +29,50 @@ struct Simulate: ParsableCommand {
   var votes: String?
   @OptionGroup(title: "Reading --votes") var reading: ReadingOptions
 
-  @Option(help: "Answers of each problem, at least 2.")
+  @Option(parsing: .unconditional, help: "Answers of each problem, at least 2.")
   var answers = 10
-  @Option(help: "The median of the margins m = ln(p1/p2), above 0.")
+  @Option(parsing: .unconditional, help: "The median of the margins m = ln(p1/p2), above 0.")
   var medianMargin = 1.0
-  @Option(help: "The standard deviation of ln m; 0 gives every problem the same margin.")
+  @Option(
+    parsing: .unconditional, help: "The standard deviation of ln m; 0 gives every problem the same margin.")
   var marginSpread = 0.8
-  @Option(help: "How wrong mass spreads: 0 on one rival … 1 evenly on all.")
+  @Option(parsing: .unconditional, help: "How wrong mass spreads: 0 on one rival … 1 evenly on all.")
   var rivalSpread = 0.7
-  @Option(help: "The share of problems whose majority is right.")
+  @Option(parsing: .unconditional, help: "The share of problems whose majority is right.")
   var shareRight = 0.6
-  @Option(help: "The rank correlation of confidence and correctness, -1 … 1.")
+  @Option(parsing: .unconditional, help: "The rank correlation of confidence and correctness, -1 … 1.")
   var rankCorrelation = 0.5
-  @Option(help: "P(right | margin) as slope:crossing of a logistic curve, or as points margin:probability,….")
+  @Option(
+    parsing: .unconditional,
+    help: "P(right | margin) as slope:crossing of a logistic curve, or as points margin:probability,….")
   var rightCurve: String?
   @Option(help: "Where the correct answer is when the majority is wrong: runner-up, any-rival or absent.")
   var correctRival = AlignmentModel.CorrectRival.runnerUp
 
-  @Option(help: "The vote's size N.")
+  @Option(parsing: .unconditional, help: "The vote's size N.")
   var rollouts = 8
   @Option(
     help: "How the vote acts: sampled, mean-field (exact expectation of N votes) or infinite (Theorem 1).")
   var law = MajorityVoteSimulation.Law.sampled
   @Flag(help: "Short for --law infinite.")
   var exact = false
-  @Option(help: "The inverse step size, above 0.")
+  @Option(parsing: .unconditional, help: "The inverse step size, above 0.")
   var beta = 1.0
   @Option(help: "What an update starts from: moving (the current policy) or fixed (the policy at the start).")
   var reference = MajorityVoteBlock.Reference.moving
   @Option(help: "Who is rewarded in a tie: first-seen or every-tied.")
   var tieRule = TieRule.firstSeen
-  @Option(help: "Updates.")
+  @Option(parsing: .unconditional, help: "Updates.")
   var steps = 20
-  @Option(help: "Independent repetitions.")
+  @Option(parsing: .unconditional, help: "Independent repetitions.")
   var replicates = 20
   @Flag(help: "Give every replicate the same problems, so that only rollouts differ.")
   var sameProblems = false
-  @Option(help: "Names every draw; a positive integer.")
+  @Option(parsing: .unconditional, help: "Names every draw; a positive integer.")
   var seed: UInt64 = 1
   @Option(help: "The random numbers: xoshiro256** or mt19937.")
   var generator = Generator.Algorithm.xoshiro256
-  @Option(help: "Threads; the numbers do not depend on it. By default one a core.")
+  @Option(parsing: .unconditional, help: "Threads; the numbers do not depend on it. By default one a core.")
   var threads: Int?
   @Flag(help: "Compute mean fields even if they take longer than 10 s.")
   var allowSlow = false
@@ -86,6 +89,13 @@ struct Simulate: ParsableCommand {
     if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
     if exact && law == .meanField {
       throw ValidationError("--exact and --law mean-field exclude each other; give one.")
+    }
+    let limits = [
+      ("problems", problems, 1_000_000_000), ("answers", answers, 10_000), ("steps", steps, 1_000_000),
+      ("replicates", replicates, 1_000_000),
+    ]
+    for (name, value, most) in limits where value > most {
+      throw ValidationError("\(name) is \(value), but must be at most \(most).")
     }
     if let problem = try simulation.problem { throw ValidationError(problem + ".") }
   }

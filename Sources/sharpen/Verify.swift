@@ -24,7 +24,7 @@ struct Verify: ParsableCommand {
   var markdown = false
   @Flag(help: "Print the evidence below the table.")
   var verbose = false
-  @Option(help: "Threads; the verdicts do not depend on it. By default one a core.")
+  @Option(parsing: .unconditional, help: "Threads; the verdicts do not depend on it. By default one a core.")
   var threads: Int?
 
   func validate() throws {
