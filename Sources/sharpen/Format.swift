@@ -15,6 +15,11 @@ enum Format {
     value.isNaN ? "–" : value.isInfinite ? (value > 0 ? "∞" : "-∞") : String(format: "%.4g", value)
   }
 
+  /// So many things, one of them without its s.
+  static func count(_ number: Int, _ thing: String) -> String {
+    "\(number) \(thing)\(number == 1 ? "" : "s")"
+  }
+
   /// One field of a CSV row, quoted where it has to be.
   static func csv(_ field: String) -> String {
     field.contains { $0 == "," || $0 == "\"" || $0.isNewline }

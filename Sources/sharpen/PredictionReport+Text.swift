@@ -14,13 +14,15 @@ extension PredictionReport {
     let sizes = prediction.samplesPerProblem
     let each = sizes.count == 1 ? "\(sizes.lowerBound)" : "\(sizes.lowerBound) to \(sizes.upperBound)"
     var lines = [
-      "\(path): \(prediction.problems) problems, \(prediction.samples) samples (\(each) a problem)"
+      "\(path): \(Format.count(prediction.problems, "problem")), \(Format.count(prediction.samples, "sample")) (\(each) a problem)"
     ]
-    if sizes.count > 1 && prediction.options.k == nil {
+    if sizes.count > 1 && prediction.options.k == nil && hasCorrectness {
       lines.append("samples differ from problem to problem: maj@k and pass@k take each problem at its own k")
     }
-    if prediction.unparsedSamples > 0 { lines.append("\(prediction.unparsedSamples) samples have no answer") }
-    if mergedAnswers > 0 { lines.append("\(mergedAnswers) answers were merged with equal ones") }
+    if prediction.unparsedSamples > 0 {
+      lines.append("\(Format.count(prediction.unparsedSamples, "sample")) without an answer")
+    }
+    if mergedAnswers > 0 { lines.append("\(Format.count(mergedAnswers, "answer")) merged with equal ones") }
     var table = TextTable(("", .left), ("", .right), ("", .left))
     let k = prediction.options.k.map(String.init) ?? (sizes.count == 1 ? "\(sizes.lowerBound)" : "k")
     if hasCorrectness {

@@ -72,9 +72,12 @@ struct SimulationReport: Encodable {
     case .infinite: what = "the exact law of infinitely many rollouts"
     }
     let replicates = result.trajectories.count
-    let band =
-      replicates > 1
-      ? "\(replicates) replicates, central 90 % below each mean" : "one trajectory, nothing being random"
+    let band: String
+    if replicates > 1 {
+      band = "\(replicates) replicates, central 90 % below each mean"
+    } else {
+      band = simulation.replicates > 1 ? "one trajectory, nothing being random" : "one replicate, so no band"
+    }
     return
       "\(votes ?? "\(simulation.problems) synthetic problems"), \(what), beta \(Format.number(simulation.beta)), "
       + "\(simulation.reference.rawValue) reference, seed \(simulation.seed)\n\(band)\n"
