@@ -66,6 +66,7 @@ let package = Package(
     .testTarget(name: "LogsTests", dependencies: ["Logs", "Measurement"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["sharpen", "Claims", "Logs", "Measurement"],
+      exclude: ["Goldens"],
       swiftSettings: settings),
   ]
 )

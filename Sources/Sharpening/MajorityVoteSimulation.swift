@@ -18,8 +18,8 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
 
   /// Problems of each replicate, ≥ 1.
   public var problems = 1000
-  /// What the problems are like.
-  public var model = AlignmentModel()
+  /// What the problems are like; nil where they are given.
+  public var model: AlignmentModel? = AlignmentModel()
   /// How the vote acts.
   public var law = Law.sampled
   /// N ≥ 1; of no effect under `.infinite`.
@@ -61,13 +61,13 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
       return
         "tie-rule every-tied and law \(law.rawValue) do not go together; the expectation is taken for first-seen ties"
     }
-    return model.problem
+    return model?.problem
   }
 
   /// Runs all replicates.
   ///
   /// - Parameters:
-  ///   - given: the problems to run on, in place of `model`; then `problems` and `model` have no effect.
+  ///   - given: the problems to run on, in place of `problems` and `model`; needed where `model` is nil.
   ///   - executor: runs blocks.
   ///   - allowSlow: let exact laws take longer than `PluralityLaw.secondsLimit`.
   /// - Returns: one trajectory a replicate.
@@ -76,6 +76,7 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
     on given: Population? = nil, executor: any Executor = SerialExecutor(), allowSlow: Bool = false
   ) throws(SharpeningError) -> MajorityVoteResult {
     precondition(problem == nil, problem ?? "")
+    precondition(given != nil || model != nil, "a simulation without a model needs the problems to run on")
     let count = given?.problemCount ?? problems
     let blocks = (count + Self.blockSize - 1) / Self.blockSize
     if law == .meanField { try refuseSlow(given, allowSlow: allowSlow) }
@@ -101,7 +102,9 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
     let range = block * Self.blockSize..<min(count, (block + 1) * Self.blockSize)
     var drawer = Generator(
       seed: seed.child("problems", sameProblems ? 0 : replicate, block), algorithm: generator)
-    let population = given?.extracting(range) ?? model.population(problems: range.count, using: &drawer)
+    let population =
+      given?.extracting(range)
+      ?? (model ?? AlignmentModel()).population(problems: range.count, using: &drawer)
     if law == .sampled {
       var block = MajorityVoteBlock(
         population: population, rollouts: rollouts, beta: beta, reference: reference, tieRule: tieRule,
@@ -133,7 +136,7 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
     let repeated = Double((steps + 1) * (given == nil && !sameProblems ? replicates : 1))
     let once =
       given.map { ExpectedVoteBlock.estimatedSeconds($0, rollouts: rollouts) }
-      ?? Double(problems) * PluralityLaw.estimatedSeconds(answers: model.answers, rollouts: rollouts)
+      ?? Double(problems) * PluralityLaw.estimatedSeconds(answers: model?.answers ?? 2, rollouts: rollouts)
     guard once * repeated > PluralityLaw.secondsLimit && !allowSlow else { return }
     throw .tooSlow(
       what: "the mean field of \(rollouts) votes", seconds: once * repeated, limit: PluralityLaw.secondsLimit)

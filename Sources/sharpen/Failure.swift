@@ -20,7 +20,7 @@ enum Failure: Error {
       switch failure {
       case .data(let sentence): try end(sentence, 65)
       case .inputOutput(let sentence): try end(sentence, 74)
-      case .usage(let sentence): throw ValidationError(sentence)
+      case .usage(let sentence): try end(sentence, 64)
       }
     } catch let error as LogError {
       if case .badPattern = error { throw ValidationError(error.description) }

@@ -30,8 +30,8 @@ struct LedgerReport {
     let different = entries.count { !$0.isAsExpected }
     return table.text
       + (different == 0
-        ? "\(entries.count) claims, every verdict as expected\n"
-        : "\(different) of \(entries.count) claims have a verdict that was not expected\n")
+        ? "\(Format.count(entries.count, "claim")), every verdict as expected\n"
+        : "\(different) of \(Format.count(entries.count, "claim")) with a verdict that was not expected\n")
   }
 
   var markdown: String {

@@ -81,7 +81,7 @@ struct Predict: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let file = try VoteReader.read(path: votes, options: reading.options)
+      let file = try reading.read(votes)
       try refuseShort(file.votes)
       var options = VotePrediction.Options()
       options.beta = beta
@@ -133,24 +133,39 @@ struct ReadingOptions: ParsableArguments {
     parsing: .unconditional,
     help: "A regular expression for the answer in a verl dump; its last match, or that match's first group.")
   var answerPattern: String?
-  @Option(parsing: .unconditional, help: "The score from which a sample of a verl dump is correct.")
-  var correctAt = 1.0
+  @Option(
+    parsing: .unconditional, help: "The score from which a sample of a verl dump is correct. (default: 1)")
+  var correctAt: Double?
 
   func validate() throws {
-    if !correctAt.isFinite { throw ValidationError("--correct-at is \(correctAt), but must be finite.") }
+    if let correctAt, !correctAt.isFinite {
+      throw ValidationError("--correct-at is \(correctAt), but must be finite.")
+    }
     if let answerPattern, (try? NSRegularExpression(pattern: answerPattern)) == nil {
       throw ValidationError(LogError.badPattern(pattern: answerPattern).description)
     }
   }
 
-  var options: VoteReadingOptions {
+  /// Reads a file, refusing options that have no effect on its format.
+  func read(_ path: String) throws -> VoteFile {
+    if path.isEmpty { throw Failure.usage("the file's name is empty; give a path, or - for standard input") }
+    let file = try VoteReader.read(path: path, options: options)
+    let given = answerPattern != nil ? "--answer-pattern" : correctAt != nil ? "--correct-at" : nil
+    if let given, file.format != .verl {
+      throw Failure.usage(
+        "\(given) is for verl dumps, but \(file.path) is \(file.format.rawValue); leave it out")
+    }
+    return file
+  }
+
+  private var options: VoteReadingOptions {
     var options = VoteReadingOptions()
     options.format = format
     options.nullAnswers = Set(nullAnswer)
     options.normalisation = normalise
     options.contradiction = correct
     options.answerPattern = answerPattern
-    options.correctAt = correctAt
+    options.correctAt = correctAt ?? options.correctAt
     return options
   }
 }

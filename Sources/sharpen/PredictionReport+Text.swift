@@ -61,7 +61,7 @@ extension PredictionReport {
 
   private var verdict: String {
     var table = TextTable(
-      ("shape", .left), ("", .left), ("V (start)", .right), ("95 %", .left), ("M (end)", .right),
+      ("", .left), ("shape", .left), ("V (start)", .right), ("95 %", .left), ("M (end)", .right),
       ("95 %", .left),
       ("certain", .left))
     table.add(row("all samples", prediction.shape))
@@ -83,14 +83,15 @@ extension PredictionReport {
 
   private func row(_ name: String, _ shape: ShapeEstimate) -> [String] {
     [
-      shape.shape.rawValue, name, Format.number(shape.initialSlope), range(shape.initialSlopeInterval),
-      Format.number(shape.finalSlope), range(shape.finalSlopeInterval), shape.isCertain ? "yes" : "no",
+      name, shape.shape.rawValue, slope(shape.initialSlope), range(shape.initialSlopeInterval),
+      slope(shape.finalSlope), range(shape.finalSlopeInterval), shape.isCertain ? "yes" : "no",
     ]
   }
 
-  private func range(_ interval: Interval) -> String {
-    "\(Format.number(interval.lower)) … \(Format.number(interval.upper))"
-  }
+  private func range(_ interval: Interval) -> String { "\(slope(interval.lower)) … \(slope(interval.upper))" }
+
+  /// A slope; what is 0 but for rounding, as the shape takes it, is shown as 0.
+  private func slope(_ value: Double) -> String { Format.number(abs(value) <= 1e-12 ? 0 : value) }
 
   private var unknownCorrectness: String {
     "the file does not say which answers are correct: accuracies, limit and shape are unknown\n"

@@ -20,8 +20,6 @@ struct Simulate: ParsableCommand {
       EXAMPLE: sharpen simulate --problems 200 --rollouts 8 --beta 4 --steps 30 --share-right 0.6 --rank-correlation 0.8
       """)
 
-  @Option(parsing: .unconditional, help: "Problems of each replicate.")
-  var problems = 1000
   @Option(
     help:
       "A file of sampled answers, whose frequencies are taken for the policies, in place of synthetic problems."
@@ -29,25 +27,7 @@ struct Simulate: ParsableCommand {
   var votes: String?
   @OptionGroup(title: "Reading --votes") var reading: ReadingOptions
 
-  @Option(parsing: .unconditional, help: "Answers of each problem, at least 2.")
-  var answers = 10
-  @Option(parsing: .unconditional, help: "The median of the margins m = ln(p1/p2), above 0.")
-  var medianMargin = 1.0
-  @Option(
-    parsing: .unconditional, help: "The standard deviation of ln m; 0 gives every problem the same margin.")
-  var marginSpread = 0.8
-  @Option(parsing: .unconditional, help: "How wrong mass spreads: 0 on one rival … 1 evenly on all.")
-  var rivalSpread = 0.7
-  @Option(parsing: .unconditional, help: "The share of problems whose majority is right.")
-  var shareRight = 0.6
-  @Option(parsing: .unconditional, help: "The rank correlation of confidence and correctness, -1 … 1.")
-  var rankCorrelation = 0.5
-  @Option(
-    parsing: .unconditional,
-    help: "P(right | margin) as slope:crossing of a logistic curve, or as points margin:probability,….")
-  var rightCurve: String?
-  @Option(help: "Where the correct answer is when the majority is wrong: runner-up, any-rival or absent.")
-  var correctRival = AlignmentModel.CorrectRival.runnerUp
+  @OptionGroup(title: "Synthetic problems") var synthetic: SyntheticOptions
 
   @Option(parsing: .unconditional, help: "The vote's size N.")
   var rollouts = 8
@@ -91,11 +71,16 @@ struct Simulate: ParsableCommand {
       throw ValidationError("--exact and --law mean-field exclude each other; give one.")
     }
     let limits = [
-      ("problems", problems, 1_000_000_000), ("answers", answers, 10_000), ("steps", steps, 1_000_000),
+      ("problems", synthetic.problems ?? 1, 1_000_000_000), ("answers", synthetic.answers ?? 2, 10_000),
+      ("steps", steps, 1_000_000),
       ("replicates", replicates, 1_000_000),
     ]
     for (name, value, most) in limits where value > most {
       throw ValidationError("\(name) is \(value), but must be at most \(most).")
+    }
+    if votes != nil, let given = synthetic.given {
+      throw ValidationError(
+        "--votes and \(given) exclude each other; the file's problems replace synthetic ones.")
     }
     if let problem = try simulation.problem { throw ValidationError(problem + ".") }
   }
@@ -104,10 +89,8 @@ struct Simulate: ParsableCommand {
   var simulation: MajorityVoteSimulation {
     get throws {
       var simulation = MajorityVoteSimulation()
-      simulation.problems = problems
-      simulation.model = AlignmentModel(
-        answers: answers, medianMargin: medianMargin, marginSpread: marginSpread, rivalSpread: rivalSpread,
-        correctness: try correctness, correctRival: correctRival)
+      simulation.problems = synthetic.problems ?? simulation.problems
+      simulation.model = votes == nil ? try synthetic.model : nil
       simulation.law = exact ? .infinite : law
       simulation.rollouts = rollouts
       simulation.beta = beta
@@ -122,28 +105,12 @@ struct Simulate: ParsableCommand {
     }
   }
 
-  private var correctness: AlignmentModel.Correctness {
-    get throws {
-      guard let rightCurve else { return .copula(shareRight: shareRight, rankCorrelation: rankCorrelation) }
-      let points = rightCurve.split(separator: ",", omittingEmptySubsequences: false).map {
-        $0.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-      }
-      let pairs = points.compactMap { $0.count == 2 ? $0.compactMap(\.self) : nil }.filter { $0.count == 2 }
-      guard pairs.count == points.count, let first = pairs.first else {
-        throw ValidationError(
-          "--right-curve \"\(rightCurve)\" is neither slope:crossing nor margin:probability,margin:probability,…."
-        )
-      }
-      if pairs.count == 1 { return .curve(slope: first[0], crossing: first[1]) }
-      return .table(pairs.map { AlignmentModel.Correctness.Point(margin: $0[0], probabilityRight: $0[1]) })
-    }
-  }
-
   func run() throws {
     try Failure.reporting {
-      let simulation = try simulation
+      var simulation = try simulation
       let population = try votes.map { Population(frequenciesOf: try knownVotes($0)) }
-      let count = population?.problemCount ?? problems
+      let count = population?.problemCount ?? simulation.problems
+      simulation.problems = count
       let blocks = (count + MajorityVoteSimulation.blockSize - 1) / MajorityVoteSimulation.blockSize
       let progress = Progress(
         "simulating", total: blocks * simulation.replicates,
@@ -158,7 +125,7 @@ struct Simulate: ParsableCommand {
   }
 
   private func knownVotes(_ path: String) throws -> VoteSet {
-    let file = try VoteReader.read(path: path, options: reading.options)
+    let file = try reading.read(path)
     guard file.hasCorrectness else {
       throw Failure.data(
         "\(path): the file does not say which answers are correct; a simulation needs the column correct")
@@ -167,7 +134,6 @@ struct Simulate: ParsableCommand {
   }
 }
 
-extension AlignmentModel.CorrectRival: ExpressibleByArgument {}
 extension MajorityVoteSimulation.Law: ExpressibleByArgument {}
 extension MajorityVoteBlock.Reference: ExpressibleByArgument {}
 extension TieRule: ExpressibleByArgument {}

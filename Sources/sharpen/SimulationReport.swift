@@ -64,6 +64,9 @@ struct SimulationReport: Encodable {
     return heading + table.text
   }
 
+  /// Whether anything was drawn: rollouts, or problems.
+  private var isRandom: Bool { simulation.law == .sampled || votes == nil }
+
   private var heading: String {
     let what: String
     switch simulation.law {
@@ -80,7 +83,7 @@ struct SimulationReport: Encodable {
     }
     return
       "\(votes ?? "\(simulation.problems) synthetic problems"), \(what), beta \(Format.number(simulation.beta)), "
-      + "\(simulation.reference.rawValue) reference, seed \(simulation.seed)\n\(band)\n"
+      + "\(simulation.reference.rawValue) reference\(isRandom ? ", seed \(simulation.seed)" : "")\n\(band)\n"
   }
 
   var csv: String {

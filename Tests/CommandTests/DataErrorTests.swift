@@ -80,7 +80,6 @@ struct DataErrorTests {
     "a path that cannot be read ends with 74",
     arguments: [
       ("no-such-file.jsonl", "there is no such file"), ("Sources", "this is a directory"),
-      ("", "no such file"),
     ])
   func unreadable(_ path: String, _ words: String) throws {
     try CommandRunner.run(["predict", path]).wasRefused(74, saying: words)

@@ -8,7 +8,7 @@ struct RefusedLine: Sendable, CustomTestStringConvertible {
 
   init(_ line: String, _ words: String...) {
     arguments = line.split(separator: " ").map {
-      $0 == "COT" ? "Sources/Claims/Answers/gpt4_game24_cot.csv" : String($0)
+      $0 == "COT" ? "Sources/Claims/Answers/gpt4_game24_cot.csv" : $0 == "EMPTY" ? "" : String($0)
     }
     self.words = words
   }
@@ -37,6 +37,12 @@ struct UsageErrorTests {
     RefusedLine("predict COT --normalise fuzzy", "'fuzzy' is invalid", "'numeric'"),
     RefusedLine("predict COT --correct perhaps", "'perhaps' is invalid", "'majority'"),
     RefusedLine("predict COT --correct-at nan", "--correct-at is nan"),
+    RefusedLine("predict COT --correct-at 1", "--correct-at is for verl dumps", "leave it out"),
+    RefusedLine("predict COT --answer-pattern a", "--answer-pattern is for verl dumps", "leave it out"),
+    RefusedLine("predict EMPTY", "the file's name is empty"),
+    RefusedLine("simulate --votes COT --problems 5", "--votes and --problems exclude each other"),
+    RefusedLine("simulate --votes COT --right-curve 3:1", "--votes and --right-curve exclude each other"),
+    RefusedLine("simulate --right-curve 3:1 --share-right 0.3", "--right-curve and --share-right exclude"),
     RefusedLine("predict COT --answer-pattern (", "--answer-pattern", "regular expression"),
     RefusedLine("predict Tests/Fixtures/votes/rollouts_verl.jsonl --answer-pattern [", "--answer-pattern"),
     RefusedLine("predict", "'<votes>'"),

@@ -66,7 +66,7 @@ struct SimulationTests {
     let wrong: [(inout MajorityVoteSimulation) -> Void] = [
       { $0.problems = 0 }, { $0.rollouts = 0 }, { $0.rollouts = 2_000_000 }, { $0.beta = 0 },
       { $0.beta = .nan },
-      { $0.steps = -1 }, { $0.replicates = 0 }, { $0.model.answers = 1 },
+      { $0.steps = -1 }, { $0.replicates = 0 }, { $0.model?.answers = 1 },
       {
         $0.law = .meanField
         $0.tieRule = .everyTied
