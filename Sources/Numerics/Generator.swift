@@ -77,6 +77,7 @@ public struct Generator: ~Copyable, @unchecked Sendable {
   /// Puts the elements into a uniformly random order.
   ///
   /// Source: Fisher and Yates; Knuth, The Art of Computer Programming 2, algorithm 3.4.2 P.
+  @inlinable
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, index(below: last + 1))

@@ -95,9 +95,10 @@ public struct ShapeEstimate: Sendable, Equatable {
 }
 
 extension MajorityPath {
-  /// How often the exact course of A(t) turns, from the sign changes of A'(t) on a grid of 2,000 times up to the point
-  /// where every problem has settled.
+  /// How often the exact course of A(t) turns, from the sign changes of A'(t) on a grid of times up to the point where
+  /// every problem has settled.
   ///
+  /// The grid has 2,000 times, and fewer, down to 100, beyond 20,000 problems.
   /// 0 for a monotone course, 1 for one peak or trough. More than the shape tells means that T35's condition fails.
   public var turningPoints: Int {
     let logOdds = problems.compactMap {
@@ -106,8 +107,9 @@ extension MajorityPath {
     let end = (logOdds.map { abs($0) }.max() ?? 0) + 25
     var turns = 0
     var sign = 0
-    for index in 0...2000 {
-      let t = end * Double(index) / 2000
+    let grid = max(100, min(2000, 40_000_000 / max(1, problems.count)))
+    for index in 0...grid {
+      let t = end * Double(index) / Double(grid)
       // Scaled by e^t, which keeps the sign where the slope itself vanishes.
       let slope = problems.reduce(0.0) { sum, problem in
         guard problem.majority > 0, problem.majority < 1 else { return sum }

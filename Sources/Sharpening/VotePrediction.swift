@@ -62,6 +62,12 @@ public struct VotePrediction: Sendable {
   public let majorityRatio: [Double]
   /// The shape and its certainty, from the frequencies as they are.
   public let shape: ShapeEstimate
+  /// Whether the shape is more than noise: the intervals of V and M exclude 0, and those of the split samples,
+  /// which do not choose the majority on the rollouts that they measure, say the same (where there are any).
+  public var isCertain: Bool {
+    guard let split = splitSample?.shape else { return shape.isCertain }
+    return shape.isCertain && split.isCertain && split.shape == shape.shape
+  }
   /// How often the exact course turns, on a grid.
   public let turningPoints: Int
   /// The same from split samples; nil where no problem has four samples.
@@ -136,7 +142,10 @@ public struct VotePrediction: Sendable {
       initialSlopes: path.problems.map(\.initialSlope), finalSlopes: path.problems.map(\.finalSlope),
       resamples: options.resamples, using: &generator)
     var splitter = Generator(seed: options.seed.child("split-sample"))
-    splitSample = SplitSample(of: votes, resamples: options.resamples, using: &splitter)
+    // Averaging many splits only quiets the splitting's own noise, which many problems quiet as well.
+    splitSample = SplitSample(
+      of: votes, splits: problems > ShapeEstimate.resampledProblems ? 2 : 10, resamples: options.resamples,
+      using: &splitter)
   }
 
   private static func checkTime(

@@ -17,8 +17,9 @@ struct Predict: ParsableCommand {
 
       The answers' frequencies are taken for the model's probabilities, and problems for independent. accuracy is that of
       one sampled answer after each step: the exact law of infinitely many rollouts, or with --rollouts the mean field of
-      that many. The shape is read off V, the slope at the start, and M, the sign of the slope in the end; "certain: no"
-      means that a 95 % bootstrap interval of one of them holds 0.
+      that many. The shape is read off V, the slope at the start, and M, the sign of the slope in the end; it
+      may be noise when a 95 % bootstrap interval of one of them holds 0, or when split samples, which choose the majority
+      on one half of the rollouts and measure it on the other, do not confirm it.
 
       EXAMPLE: sharpen predict Sources/Claims/Answers/gpt4_game24_cot.csv --beta 1 --steps 8
       """)

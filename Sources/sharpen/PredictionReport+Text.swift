@@ -63,10 +63,10 @@ extension PredictionReport {
     var table = TextTable(
       ("", .left), ("shape", .left), ("V (start)", .right), ("95 %", .left), ("M (end)", .right),
       ("95 %", .left),
-      ("certain", .left))
+      ("0 excluded", .left))
     table.add(row("all samples", prediction.shape))
     if let split = prediction.splitSample { table.add(row("split samples", split.shape)) }
-    var text = table.text
+    var text = "shape: \(prediction.shape.shape.rawValue), \(certainty)\n" + table.text
     if let split = prediction.splitSample {
       text +=
         "split samples choose the majority on one half and measure it on the other: label accuracy "
@@ -79,6 +79,12 @@ extension PredictionReport {
         "the exact course turns \(prediction.turningPoints) times, which the two slopes alone do not tell\n"
     }
     return text
+  }
+
+  private var certainty: String {
+    if prediction.isCertain { return "certain at 95 %" }
+    return prediction.shape.isCertain
+      ? "which may be an artefact: the split samples do not confirm it" : "which may be noise"
   }
 
   private func row(_ name: String, _ shape: ShapeEstimate) -> [String] {

@@ -71,7 +71,7 @@ struct PredictionReport: Encodable {
     try container.encode(known ? prediction.accuracy.map(\.finite) : nil, forKey: .accuracy)
     try container.encode(known ? prediction.rewardAccuracy.map(\.finite) : nil, forKey: .rewardAccuracy)
     try container.encode(known ? prediction.shape.shape : nil, forKey: .shape)
-    try container.encode(known ? prediction.shape.isCertain : nil, forKey: .certain)
+    try container.encode(known ? prediction.isCertain : nil, forKey: .certain)
     try container.encode(known ? prediction.shape.initialSlope.finite : nil, forKey: .initialSlope)
     try container.encode(known ? prediction.shape.initialSlopeInterval : nil, forKey: .initialSlopeInterval)
     try container.encode(known ? prediction.shape.finalSlope.finite : nil, forKey: .finalSlope)
