@@ -17,8 +17,9 @@ struct VotePredictionTests {
     return block.votes
   }
 
-  /// Four rollouts, two for each of two answers, the correct one always first: ties make every majority right, and V and
-  /// M positive without any spread. The file's order does it, not the model.
+  /// Four rollouts, two for each of two answers, the correct one always first.
+  ///
+  /// Ties make every majority right, and V and M positive without any spread: the file's order does it, not the model.
   @Test("majorities that only the order of a file makes right pass for a certain rise")
   func accident() throws {
     let votes = VoteSet(
