@@ -10,15 +10,15 @@ struct Predict: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what majority-vote sharpening would do to a model, from its sampled answers.",
     discussion: """
-      VOTES is a JSONL file with {"problem_id", "answers": [string or null], "correct": [0 or 1]} a line; a CSV file with
-      the columns problem_id,answer[,correct][,count], rows in the order first seen; or a rollout dump of verl with
-      {"input", "output", "gts", "score"} a line. "-" reads standard input. Only null is unparsed, unless --null-answer
+      VOTES is a JSONL file with {"problem_id", "answers": [string or null], "correct": [0 or 1]} a line; a CSV file with \
+      the columns problem_id,answer[,correct][,count], rows in the order first seen; or a rollout dump of verl with \
+      {"input", "output", "gts", "score"} a line. "-" reads standard input. Only null is unparsed, unless --null-answer \
       adds to it; an unparsed sample never wins and stays in the denominator. Ties go to the first-seen answer.
 
-      The answers' frequencies are taken for the model's probabilities, and problems for independent. accuracy is that of
-      one sampled answer after each step: the exact law of infinitely many rollouts, or with --rollouts the mean field of
-      that many. The shape is read off V, the slope at the start, and M, the sign of the slope in the end; it
-      may be noise when a 95 % bootstrap interval of one of them holds 0, or when split samples, which choose the majority
+      The answers' frequencies are taken for the model's probabilities, and problems for independent. accuracy is that of \
+      one sampled answer after each step: the exact law of infinitely many rollouts, or with --rollouts the mean field of \
+      that many. The shape is read off V, the slope at the start, and M, the sign of the slope in the end; it \
+      may be noise when a 95 % bootstrap interval of one of them holds 0, or when split samples, which choose the majority \
       on one half of the rollouts and measure it on the other, do not confirm it.
 
       EXAMPLE: sharpen predict Sources/Claims/Answers/gpt4_game24_cot.csv --beta 1 --steps 8

@@ -10,9 +10,9 @@ struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run majority-vote training on a population of independent problems and print its trajectory.",
     discussion: """
-      Problems are synthetic, or with --votes those of a file of sampled answers. A problem's answers have probabilities
-      proportional to e^m, 1, d, d^2, …: m is the margin ln(p1/p2), log-normal over problems, and d the rival spread.
-      Whether the majority is right is joined to the margin by a Gaussian copula (--share-right, --rank-correlation), or is
+      Problems are synthetic, or with --votes those of a file of sampled answers. A problem's answers have probabilities \
+      proportional to e^m, 1, d, d^2, …: m is the margin ln(p1/p2), log-normal over problems, and d the rival spread. \
+      Whether the majority is right is joined to the margin by a Gaussian copula (--share-right, --rank-correlation), or is \
       a curve of it (--right-curve slope:crossing or margin:probability,margin:probability,…).
 
       The table shows means over replicates and, below each, the band that holds the central 90 % of them.

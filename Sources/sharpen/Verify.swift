@@ -8,7 +8,7 @@ struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compute the verdict of every claim, and fail if one is not the expected one.",
     discussion: """
-      proved: by a machine-checked theorem of proofs/, whose statement and axioms stand in its audit. simulated: by
+      proved: by a machine-checked theorem of proofs/, whose statement and axioms stand in its audit. simulated: by \
       computation on policies, along two code paths, with a control whose truth is known. observed: by runs of a real model.
 
       Exit code 1 when a verdict differs from what the ledger expects, in either direction.
