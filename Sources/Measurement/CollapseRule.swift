@@ -4,7 +4,8 @@
 /// x₀ … x_i (of fewer near the start). The collapse step is the step of the first i with s_i, …, s_(i+hold−1) all below
 /// the threshold. A run without one is right-censored at its last step: nothing is known of when it would collapse.
 ///
-/// When a collapsed answer is a common one it is right on some prompts by chance; choose the threshold above that rate.
+/// A policy that gives one answer to everything is still right wherever that answer happens to be correct: a threshold
+/// below that share is never met.
 /// Paper: Model Collapse Step. Claim: T40, T41.
 public struct CollapseRule: Hashable, Codable, Sendable {
   /// What every output calls the rule.

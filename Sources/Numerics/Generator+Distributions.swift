@@ -51,6 +51,22 @@ extension Generator {
     return Int(unsafe gsl_ran_binomial(rng, probability, UInt32(trials)))
   }
 
+  /// The number of marked ones among `draws` things drawn without replacement from `marked` + `unmarked`.
+  ///
+  /// - Parameters:
+  ///   - marked: 0 ... 2³² − 1.
+  ///   - unmarked: 0 ... 2³² − 1.
+  ///   - draws: of 0 ... `marked` + `unmarked`. Takes time proportional to the smaller of `draws` and `marked`.
+  public mutating func hypergeometric(marked: Int, unmarked: Int, draws: Int) -> Int {
+    precondition(
+      marked >= 0 && unmarked >= 0 && 0...marked + unmarked ~= draws && marked + unmarked <= Int(UInt32.max),
+      "no \(draws) draws from \(marked) marked and \(unmarked) unmarked things")
+    // Marking and drawing are symmetric: the law is the same with the two exchanged.
+    let (n1, t) = draws <= marked ? (marked, draws) : (draws, marked)
+    let n2 = marked + unmarked - n1
+    return Int(unsafe gsl_ran_hypergeometric(rng, UInt32(n1), UInt32(n2), UInt32(t)))
+  }
+
   /// Two uniform numbers of (0, 1) joined by a Gaussian copula: Φ of two standard normals with correlation r.
   ///
   /// Spearman's rank correlation of the pair is (6/π)·asin(r/2); `latentCorrelation(spearman:)` inverts it.

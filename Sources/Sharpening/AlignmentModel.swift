@@ -7,9 +7,9 @@ internal import Foundation
 /// rivals in falling order. The *margin* m = ln(p₁/p₂) > 0 is the model's confidence. Whether the majority is right is
 /// joined to it in one of two ways (`Correctness`). The log-odds of Theorem 1 are L = m − ln(1 + d + … + d^(K−2)).
 ///
-/// One knob of alignment cannot give rise, then fall: with confidence ranked like correctness everywhere, accuracy only
-/// rises (T37). Low-margin majorities must be the wrong ones: `Correctness.curve`, or a copula with positive rank
-/// correlation and a right share between.
+/// An alignment knob inside a problem, P(correct = a) ∝ π(a)^α, can only make accuracy rise or fall throughout (T37). Rise,
+/// then fall needs low-margin majorities to be the wrong ones *across* problems (T35): `Correctness.curve` with a
+/// positive slope, or a copula with a high rank correlation and a right share near one half.
 /// Claim: T35, T37.
 public struct AlignmentModel: Codable, Sendable, Equatable {
   /// Where the correct answer is when the majority is wrong.

@@ -6,7 +6,7 @@ internal import Foundation
 ///
 /// With N = ∞ this is Theorem 1's recursion, as the vote then elects the most likely answer (of several, the first, for
 /// good: A1). With finite N it is the path that a run follows in the limit of small steps. A sampled run differs from it by
-/// noise, and for large steps by lock-in (T31).
+/// noise, and for large steps by lock-in.
 /// Claim: T2, T28, T33.
 public struct ExpectedVoteBlock: Sendable {
   /// The problems with their current policies.

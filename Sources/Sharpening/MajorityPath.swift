@@ -100,7 +100,10 @@ public struct MajorityPath: Sendable {
   /// A(t), the mean accuracy of one sampled answer.
   public func accuracy(at t: Double) -> Double { mean { $0.accuracy(at: t) } }
 
-  /// The mean expected reward accuracy at t, which falls to the label accuracy and never below.
+  /// The mean expected reward accuracy at t.
+  ///
+  /// Where every problem has at most one correct answer it falls to the label accuracy and never below; with several, a
+  /// right majority starts below 1, as the other correct answers are not rewarded.
   ///
   /// Proof: T40_decreases_to_label_accuracy. Claim: T39, T40.
   public func rewardAccuracy(at t: Double) -> Double { mean { $0.rewardAccuracy(at: t) } }

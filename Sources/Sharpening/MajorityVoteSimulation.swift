@@ -44,6 +44,9 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
   /// The defaults.
   public init() {}
 
+  /// The smallest β that is run: a million steps then add 10¹² to a logit, which keeps four decimals of the others.
+  public static let smallestBeta = 1e-6
+
   /// Problems of one block, which share a generator.
   public static let blockSize = 1024
 
@@ -54,7 +57,9 @@ public struct MajorityVoteSimulation: Codable, Sendable, Equatable {
     if rollouts > 1_000_000 {
       return "rollouts is \(rollouts), but at most 1000000 are drawn; use the infinite law"
     }
-    if !(beta > 0 && beta.isFinite) { return "beta is \(beta), but must be positive and finite" }
+    if !(beta >= Self.smallestBeta && beta.isFinite) {
+      return "beta is \(beta), but must be positive and finite, at least \(Self.smallestBeta)"
+    }
     if steps < 0 { return "steps is \(steps), but must be at least 0" }
     if replicates < 1 { return "replicates is \(replicates), but must be at least 1" }
     if law != .sampled && tieRule == .everyTied {

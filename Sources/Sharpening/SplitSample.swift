@@ -36,15 +36,16 @@ public struct SplitSample: Sendable {
     var right = 0.0
     var share = 0.0
     for problem in 0..<votes.problemCount where votes.rollouts(of: problem).count >= 4 {
-      let table = votes.distinctAnswers(of: problem)
-      let isCorrect = Array(votes.isCorrect[table])
-      var rollouts = Array(votes.answers[votes.rollouts(of: problem)])
+      let isCorrect = Array(votes.isCorrect[votes.distinctAnswers(of: problem)])
+      let (counts, unparsed) = votes.counts(of: problem)
       var sums = Estimate()
       for _ in 0..<splits {
-        generator.shuffle(&rollouts)
-        let middle = rollouts.count / 2
-        sums.add(electing: rollouts[..<middle], measuring: rollouts[middle...], isCorrect: isCorrect)
-        sums.add(electing: rollouts[middle...], measuring: rollouts[..<middle], isCorrect: isCorrect)
+        let half = Self.half(of: counts, unparsed: unparsed, using: &generator)
+        let rest = zip(counts, half).map { $0 - $1 }
+        let size = counts.reduce(unparsed, +)
+        sums.add(
+          electing: half, measuring: rest, of: size - size / 2, isCorrect: isCorrect, using: &generator)
+        sums.add(electing: rest, measuring: half, of: size / 2, isCorrect: isCorrect, using: &generator)
       }
       let weight = 1 / Double(2 * splits)
       initial.append(sums.initialSlope * weight)
@@ -60,23 +61,37 @@ public struct SplitSample: Sendable {
       initialSlopes: initial, finalSlopes: final, resamples: resamples, using: &generator)
   }
 
+  /// How often each answer is among a random half of the rollouts, rounded down.
+  private static func half(of counts: [Int], unparsed: Int, using generator: inout Generator) -> [Int] {
+    var left = counts.reduce(unparsed, +)
+    var draws = left / 2
+    return counts.map { count in
+      let taken = generator.hypergeometric(marked: count, unmarked: left - count, draws: draws)
+      left -= count
+      draws -= taken
+      return taken
+    }
+  }
+
   private struct Estimate {
     var initialSlope = 0.0
     var finalSlope = 0.0
     var right = 0.0
     var share = 0.0
 
+    /// Takes the majority of one half, ties drawn, and measures it among the `size` rollouts of the other.
     mutating func add(
-      electing first: ArraySlice<Int32>, measuring second: ArraySlice<Int32>, isCorrect: [Bool]
+      electing first: [Int], measuring second: [Int], of size: Int, isCorrect: [Bool],
+      using generator: inout Generator
     ) {
-      var counts = [Int](repeating: 0, count: isCorrect.count)
-      for answer in first where answer >= 0 { counts[Int(answer)] += 1 }
-      let most = counts.max() ?? 0
-      guard most > 0, let winner = first.first(where: { $0 >= 0 && counts[Int($0)] == most }) else { return }
-      let n = Double(second.count)
-      let c = Double(second.count { $0 == winner })
-      let o = Double(second.count { $0 >= 0 && $0 != winner && isCorrect[Int($0)] })
-      let r = isCorrect[Int(winner)] ? 1.0 : 0
+      let most = first.max() ?? 0
+      guard most > 0 else { return }
+      let tied = first.indices.filter { first[$0] == most }
+      let winner = tied.count == 1 ? tied[0] : tied[generator.index(below: tied.count)]
+      let n = Double(size)
+      let c = Double(second[winner])
+      let o = Double(second.indices.reduce(0) { $1 != winner && isCorrect[$1] ? $0 + second[$1] : $0 })
+      let r = isCorrect[winner] ? 1.0 : 0
       initialSlope += (r * c * (n - c) - c * o) / (n * (n - 1))
       finalSlope += (r * (n - c) - o) / (c + 1)
       right += r

@@ -108,6 +108,7 @@ public struct VotePrediction: Sendable {
     let population = Population(frequenciesOf: votes)
     let voters = options.rollouts ?? options.flipRollouts
     try Self.checkTime(population, voters: voters, options)
+    try Self.checkTime(votes, options)
     self.options = options
     problems = votes.problemCount
     samples = votes.rolloutCount
@@ -155,7 +156,21 @@ public struct VotePrediction: Sendable {
     let seconds = once * Double(options.rollouts == nil ? 1 : options.steps + 2)
     guard seconds > PluralityLaw.secondsLimit && !options.allowSlow else { return }
     throw .tooSlow(
-      what: "the exact law of \(voters) votes on \(population.problemCount) problems", seconds: seconds,
+      what: "the exact law of \(voters) votes on \(population.problemCount == 1 ? "1 problem" : "\(population.problemCount) problems")", seconds: seconds,
+      limit: PluralityLaw.secondsLimit)
+  }
+
+  /// maj@k has a law of k votes among the samples of every problem.
+  private static func checkTime(_ votes: VoteSet, _ options: Options) throws(SharpeningError) {
+    guard let k = options.k, !options.allowSlow else { return }
+    let seconds = (0..<votes.problemCount).reduce(0) { sum, problem in
+      k == votes.rollouts(of: problem).count
+        ? sum
+        : sum + PluralityLaw.estimatedSeconds(answers: votes.distinctAnswers(of: problem).count, rollouts: k)
+    }
+    guard seconds > PluralityLaw.secondsLimit else { return }
+    throw .tooSlow(
+      what: "maj@\(k) on \(votes.problemCount == 1 ? "1 problem" : "\(votes.problemCount) problems")", seconds: seconds,
       limit: PluralityLaw.secondsLimit)
   }
 

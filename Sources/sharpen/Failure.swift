@@ -31,7 +31,7 @@ enum Failure: Error {
   }
 
   private static func end(_ sentence: String, _ code: Int32) throws {
-    FileHandle.standardError.write(Data("sharpen: \(sentence)\(sentence.hasSuffix(".") ? "" : ".")\n".utf8))
+    FileHandle.standardError.write(Data("sharpen: \(sentence)\(sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : ".")\n".utf8))
     throw ExitCode(code)
   }
 }

@@ -66,7 +66,8 @@ extension PredictionReport {
       ("0 excluded", .left))
     table.add(row("all samples", prediction.shape))
     if let split = prediction.splitSample { table.add(row("split samples", split.shape)) }
-    var text = "shape: \(prediction.shape.shape.rawValue), \(certainty)\n" + table.text
+    let law = prediction.options.rollouts == nil ? "" : " under infinitely many rollouts"
+    var text = "shape\(law): \(prediction.shape.shape.rawValue), \(certainty)\n" + table.text
     if let split = prediction.splitSample {
       text +=
         "split samples choose the majority on one half and measure it on the other: label accuracy "

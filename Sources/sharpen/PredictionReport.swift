@@ -14,13 +14,14 @@ struct PredictionReport: Encodable {
 
   /// What the accuracies follow.
   var law: String {
-    prediction.options.rollouts.map { "mean field of \($0) rollouts" }
+    prediction.options.rollouts.map { "mean field of \(Format.count($0, "rollout"))" }
       ?? "exact law of infinitely many rollouts"
   }
 
   enum CodingKeys: String, CodingKey {
     case accuracy, beta, certain, law, problems, samples, shape, k, seed
     case hasCorrectness = "has_correctness"
+    case shapeLaw = "shape_law"
     case flipRollouts = "flip_rollouts"
     case labelAccuracy = "label_accuracy"
     case limitAccuracy = "limit_accuracy"
@@ -71,6 +72,7 @@ struct PredictionReport: Encodable {
     try container.encode(known ? prediction.accuracy.map(\.finite) : nil, forKey: .accuracy)
     try container.encode(known ? prediction.rewardAccuracy.map(\.finite) : nil, forKey: .rewardAccuracy)
     try container.encode(known ? prediction.shape.shape : nil, forKey: .shape)
+    try container.encode("exact law of infinitely many rollouts", forKey: .shapeLaw)
     try container.encode(known ? prediction.isCertain : nil, forKey: .certain)
     try container.encode(known ? prediction.shape.initialSlope.finite : nil, forKey: .initialSlope)
     try container.encode(known ? prediction.shape.initialSlopeInterval : nil, forKey: .initialSlopeInterval)

@@ -55,17 +55,23 @@ struct Verify: ParsableCommand {
     if !entries.allSatisfy(\.isAsExpected) { throw ExitCode(1) }
   }
 
-  /// The claims of the given names, all for none.
+  /// The claims of the given names, all for none; a name without its last letters stands for the readings under it.
   static func claims(named ids: [String]) throws -> [Claim] {
     let all = Ledger.standard.claims
     return try ids.isEmpty
       ? all
-      : ids.map { id in
-        guard let claim = all.first(where: { $0.id.lowercased() == id.lowercased() }) else {
+      : ids.flatMap { id in
+        let exact = all.filter { $0.id.lowercased() == id.lowercased() }
+        // T4 alone stands for its readings T4i, T4ii, ….
+        let family = all.filter {
+          $0.id.lowercased().hasPrefix(id.lowercased()) && $0.id.dropFirst(id.count).allSatisfy(\.isLowercase)
+        }
+        let found = exact.isEmpty ? family : exact
+        if id.isEmpty || found.isEmpty {
           throw ValidationError(
             "There is no claim \"\(id)\"; there are \(all.map(\.id).joined(separator: ", ")).")
         }
-        return claim
+        return found
       }
   }
 }
