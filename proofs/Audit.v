@@ -20,7 +20,7 @@ From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
 From Sharpening Require Sums Policy Odds Conditional Progress Counterexamples.
 From Sharpening Require FixedReference Votes RewardAccuracy Gibbs Comonotone Examples.
-From Sharpening Require Rollouts Order Powers Entropy Criterion Population Instances.
+From Sharpening Require Rollouts Order Powers Entropy Criterion Population Flows Instances.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -973,6 +973,87 @@ Qed.
 End RiseThenFall.
 
 (* ------------------------------------------------------------------------ *)
+(* Flows: facts about real functions of time, or of one real number. L t is  *)
+(* the log-odds of the favoured one of two answers.                          *)
+
+Theorem T10_scalar_mirror_vote (L : R -> R) :
+  (forall t, is_derive L t 1) -> forall t, L t = L 0 + t.
+Proof. exact: Flows.mirror_clock. Qed.
+
+Theorem T10_scalar_mirror_log (L : R -> R) :
+  (forall t, is_derive L t (L t)) -> forall t, L t = L 0 * exp t.
+Proof. exact: Flows.log_clock. Qed.
+
+Theorem T10_scalar_mirror_probability (L : R -> R) :
+  (forall t, is_derive L t (2 * / (1 + exp (- L t)) - 1)) ->
+  forall t, sinh (L t / 2) = sinh (L 0 / 2) * exp (t / 2).
+Proof. exact: Flows.probability_clock. Qed.
+
+Theorem T10_scalar_grpo_vote (L : R -> R) :
+  (forall t, is_derive L t
+    (2 * sqrt (/ (1 + exp (- L t)) * (1 - / (1 + exp (- L t)))))) ->
+  forall t, 2 * sinh (L t / 2) = 2 * sinh (L 0 / 2) + t.
+Proof. exact: Flows.grpo_clock. Qed.
+
+(* The clock's slope at each place is one over the speed of the flow there. *)
+Theorem T10_scalar_gradient_vote (L : R) :
+  is_derive (fun l => sinh l + l) L
+    (/ (2 * (/ (1 + exp (- L)) * (1 - / (1 + exp (- L)))))).
+Proof. exact: Flows.vote_time. Qed.
+
+(* a and b are logits of two rewarded answers; the flow moves each by its
+   probability times a common factor, hence by exp times a common speed. *)
+Theorem T12_scalar_invariant (a b speed : R -> R) :
+  (forall t, is_derive a t (exp (a t) * speed t)) ->
+  (forall t, is_derive b t (exp (b t) * speed t)) ->
+  forall t, exp (- a t) - exp (- b t) = exp (- a 0) - exp (- b 0).
+Proof. exact: Flows.invariant. Qed.
+
+Theorem T25_scalar_probability (f : R) :
+  0 < f < 1 -> - (f * (1 - f) / (1 + f) ^ 2) < 0.
+Proof. exact: Flows.push_sign_probability. Qed.
+
+Theorem T25_scalar_mean_log (f : R) : 0 < f < 1 ->
+  let push := (1 - f) * ln (f / (1 - f)) * (- ln (1 - f) / f - 1) in
+  (/ 2 < f -> 0 < push) /\ (f = / 2 -> push = 0) /\ (f < / 2 -> push < 0).
+Proof. exact: Flows.push_sign_mean. Qed.
+
+(* The time to come from 0 to b, by its slope; it is 0 at b = 0. *)
+Theorem T42_scalar_clock (v s mu b : R) : 0 < s -> 0 < v ->
+  let odds u := exp ((mu - u) / s) in
+  let time u := s / v * (odds 0 + ln (odds 0) - odds u - ln (odds u)) in
+  time 0 = 0 /\ is_derive time b (/ (v / (1 + exp (- ((b - mu) / s))))).
+Proof.
+move=> s_gt0 v_gt0 odds time; split; first by rewrite /time; ring.
+exact: (Flows.shortcut_time mu b s_gt0 v_gt0).
+Qed.
+
+Section Whitened.
+
+Variables (beta ref eps : R).
+Hypothesis beta_gt0 : 0 < beta.
+Hypothesis ref_in01 : 0 < ref < 1.
+Hypothesis eps_gt0 : 0 < eps.
+
+Theorem T46_scalar_fixed_points_above (p : R) :
+  0 <= p <= 1 ->
+  let h p := / (1 + (1 - ref) / ref * exp (- (1 / (beta * sqrt (p * (1 - p) + eps))))) in
+  ref < h p /\ (h p = p -> ref < p).
+Proof.
+move=> p01 h; have above := Flows.whitened_above beta_gt0 ref_in01 eps_gt0 p01.
+by split=> // fixed; rewrite -fixed.
+Qed.
+
+Theorem T46_scalar_slope (p : R) :
+  0 <= p <= 1 ->
+  let h p := / (1 + (1 - ref) / ref * exp (- (1 / (beta * sqrt (p * (1 - p) + eps))))) in
+  is_derive h p (- (h p * (1 - h p) * (1 - 2 * p)
+    / (2 * beta * ((p * (1 - p) + eps) * sqrt (p * (1 - p) + eps))))).
+Proof. by move=> p01 h; exact: (Flows.whitened_slope beta_gt0 ref_in01 eps_gt0 p01). Qed.
+
+End Whitened.
+
+(* ------------------------------------------------------------------------ *)
 (* The audit: name, statement, axioms.                                      *)
 
 Set Printing Width 90.
@@ -1184,3 +1265,36 @@ Print Assumptions T35_never_rises_again.
 Goal True. idtac "== T35_rise_then_fall". Abort.
 Check @T35_rise_then_fall.
 Print Assumptions T35_rise_then_fall.
+Goal True. idtac "== T10_scalar_mirror_vote". Abort.
+Check @T10_scalar_mirror_vote.
+Print Assumptions T10_scalar_mirror_vote.
+Goal True. idtac "== T10_scalar_mirror_log". Abort.
+Check @T10_scalar_mirror_log.
+Print Assumptions T10_scalar_mirror_log.
+Goal True. idtac "== T10_scalar_mirror_probability". Abort.
+Check @T10_scalar_mirror_probability.
+Print Assumptions T10_scalar_mirror_probability.
+Goal True. idtac "== T10_scalar_grpo_vote". Abort.
+Check @T10_scalar_grpo_vote.
+Print Assumptions T10_scalar_grpo_vote.
+Goal True. idtac "== T10_scalar_gradient_vote". Abort.
+Check @T10_scalar_gradient_vote.
+Print Assumptions T10_scalar_gradient_vote.
+Goal True. idtac "== T12_scalar_invariant". Abort.
+Check @T12_scalar_invariant.
+Print Assumptions T12_scalar_invariant.
+Goal True. idtac "== T25_scalar_probability". Abort.
+Check @T25_scalar_probability.
+Print Assumptions T25_scalar_probability.
+Goal True. idtac "== T25_scalar_mean_log". Abort.
+Check @T25_scalar_mean_log.
+Print Assumptions T25_scalar_mean_log.
+Goal True. idtac "== T42_scalar_clock". Abort.
+Check @T42_scalar_clock.
+Print Assumptions T42_scalar_clock.
+Goal True. idtac "== T46_scalar_fixed_points_above". Abort.
+Check @T46_scalar_fixed_points_above.
+Print Assumptions T46_scalar_fixed_points_above.
+Goal True. idtac "== T46_scalar_slope". Abort.
+Check @T46_scalar_slope.
+Print Assumptions T46_scalar_slope.
