@@ -896,6 +896,19 @@ Qed.
 
 End WholeSteps.
 
+(* A verifier that accepts the answer a at the rate f a. *)
+Theorem T45_limit (A : finType) (beta : R) (f : A -> R) (pi : nat -> A -> R) (m : A) :
+  0 < beta ->
+  (forall a, 0 < pi 0%N a) -> \big[Rplus/0]_(a : A) pi 0%N a = 1 ->
+  (forall k a, pi k.+1 a = pi k a * exp (f a / beta)
+     / \big[Rplus/0]_(b : A) (pi k b * exp (f b / beta))) ->
+  (forall j, j != m -> f j < f m) ->
+  forall a, is_lim_seq (fun k => pi k a) (if a == m then 1 else 0).
+Proof.
+move=> beta_gt0 pi_gt0 sum1; have pi0 : Policy.policy (pi 0%N) by split.
+exact: (Entropy.best_reward_lim beta_gt0 pi0).
+Qed.
+
 (* A step with beta = 1. *)
 Theorem T49_entropy_rises : exists pi r : bool -> R,
   let step a := pi a * exp (r a / 1) / \big[Rplus/0]_(b : bool) (pi b * exp (r b / 1)) in
@@ -1017,6 +1030,27 @@ Theorem T25_scalar_mean_log (f : R) : 0 < f < 1 ->
   let push := (1 - f) * ln (f / (1 - f)) * (- ln (1 - f) / f - 1) in
   (/ 2 < f -> 0 < push) /\ (f = / 2 -> push = 0) /\ (f < / 2 -> push < 0).
 Proof. exact: Flows.push_sign_mean. Qed.
+
+(* Two problems with two answers: weight a, right, log-odds l of its majority;
+   weight b, wrong, log-odds m. A < B is M < 0, and the other V > 0.         *)
+Theorem T36_scalar_peak (a b l m v : R) :
+  0 < a -> 0 < b -> 0 < v ->
+  let accuracy t := a * / (1 + exp (- (l + v * t)))
+                    + b * (1 - / (1 + exp (- (m + v * t)))) in
+  let A := sqrt (a * exp (- l)) in
+  let B := sqrt (b * exp (- m)) in
+  A < B -> B * (1 + exp (- l)) < A * (1 + exp (- m)) ->
+  let peak := 1 / v * ln ((A * exp (- m) - B * exp (- l)) / (B - A)) in
+  0 < peak /\ exists slope : R -> R,
+    (forall t, is_derive accuracy t (slope t)) /\
+    (forall t, t < peak -> 0 < slope t) /\ slope peak = 0 /\
+    (forall t, peak < t -> slope t < 0).
+Proof.
+move=> a_gt0 b_gt0 v_gt0 accuracy A B late early peak.
+have [peak_gt0 signs] := Flows.two_peak a_gt0 b_gt0 v_gt0 late early.
+split=> //; exists (Flows.two_slope a b l m v); split=> //.
+exact: Flows.two_accuracy_slope.
+Qed.
 
 (* The time to come from 0 to b, by its slope; it is 0 at b = 0. *)
 Theorem T42_scalar_clock (v s mu b : R) : 0 < s -> 0 < v ->
@@ -1253,6 +1287,9 @@ Print Assumptions T37_never_falls.
 Goal True. idtac "== T37_never_rises". Abort.
 Check @T37_never_rises.
 Print Assumptions T37_never_rises.
+Goal True. idtac "== T45_limit". Abort.
+Check @T45_limit.
+Print Assumptions T45_limit.
 Goal True. idtac "== T49_entropy_rises". Abort.
 Check @T49_entropy_rises.
 Print Assumptions T49_entropy_rises.
@@ -1289,6 +1326,9 @@ Print Assumptions T25_scalar_probability.
 Goal True. idtac "== T25_scalar_mean_log". Abort.
 Check @T25_scalar_mean_log.
 Print Assumptions T25_scalar_mean_log.
+Goal True. idtac "== T36_scalar_peak". Abort.
+Check @T36_scalar_peak.
+Print Assumptions T36_scalar_peak.
 Goal True. idtac "== T42_scalar_clock". Abort.
 Check @T42_scalar_clock.
 Print Assumptions T42_scalar_clock.

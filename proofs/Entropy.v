@@ -10,6 +10,8 @@
    trajectory_entropy == three trajectories, two answers, the vote on answers:
                          the entropy of trajectories rises at a step while
                          that of answers falls                          (T26)
+   best_reward_lim    == a fixed reward: exact steps end on its best answer,
+                         whatever the majority                           (T45)
    endogenous_max     == max_a q a - beta KL(q || ref) is at most
                          beta ln (1 + ref m (exp(1/beta) - 1)), m the mode of
                          ref, and only the tilt towards m reaches it     (T9) *)
@@ -18,7 +20,7 @@ From Coq Require Import Reals Lra.
 From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
-From Sharpening Require Import Sums Policy Odds Gibbs Comonotone Counterexamples Order.
+From Sharpening Require Import Sums Policy Odds Gibbs Comonotone RewardAccuracy Counterexamples Order.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -180,3 +182,45 @@ have := mode a am; have := ref_gt0 a; move: x_gt1; rewrite /Rdiv Rmult_1_l => *;
 Qed.
 
 End Steps.
+
+(* A fixed reward, as of a verifier: exact steps end on its best answer. *)
+Theorem best_reward_lim (A : finType) (beta : R) (f : A -> R) (pi : nat -> A -> R) (m : A) :
+  0 < beta -> policy (pi 0%N) ->
+  (forall k a, pi k.+1 a = mirror beta f (pi k) a) ->
+  (forall j, j != m -> f j < f m) ->
+  forall a, is_lim_seq (fun k => pi k a) (if a == m then 1 else 0).
+Proof.
+move=> beta_gt0 pi0_policy run best.
+have pol k : policy (pi k).
+  exact: (any_run_policy (r := fun=> f) pi0_policy run m k).
+have other j : j != m -> is_lim_seq (fun k => pi k j) 0.
+  move=> neq; have gap := best j neq; pose g := f m - f j.
+  have rho : 0 < exp (- (g / beta)) < 1.
+    split; first exact: exp_pos.
+    rewrite -[X in _ < X]exp_0; apply: exp_increasing.
+    have : 0 < g / beta by apply: Rdiv_lt_0_compat; rewrite /g; lra.
+    by lra.
+  apply: (lim_shrink (e := fun k => pi 0%N j / pi 0%N m * exp (- (g / beta)) ^ k)).
+    move=> k; have [pik_gt0 _] := pol k; rewrite Rminus_0_r Rabs_pos_eq; last by left; exact: pik_gt0.
+    have pow : exp (- (g / beta)) ^ k = exp (- (INR k * g / beta)).
+      elim: k {pik_gt0} => [|k IH].
+        by rewrite /= (_ : - (0 * g / beta) = 0) ?exp_0 //; field; lra.
+      by rewrite -tech_pow_Rmult IH -exp_plus S_INR; congr exp; field; lra.
+    rewrite pow; apply: Rle_trans (_ : pi k j / pi k m <= _).
+      have m_gt0 := pik_gt0 m; have j_gt0 := pik_gt0 j; have m_le1 := policy_le1 m (pol k).
+      apply: (Rmult_le_reg_r (pi k m)) => //.
+      by rewrite /Rdiv Rmult_assoc Rinv_l; nra.
+    have le (i : nat) : g <= f m - f j by exact: Rle_refl.
+    exact: (@gap_ratio A beta g (fun=> f) pi m j beta_gt0 pi0_policy run le k).
+  by apply: lim_geom0; rewrite Rabs_pos_eq; lra.
+move=> a; case: (a =P m) => [->|/eqP]; last exact: other.
+apply: (is_lim_seq_ext (fun k => 1 - \sum_(j : A) (if j == m then 0 else pi k j))) => [k|].
+  have [_ sum1] := pol k; rewrite -[X in X - _]sum1 -sum_sub.
+  rewrite -[RHS](sum_pick m (pi k)); apply: eq_bigr => j _.
+  by case: (j == m); ring.
+rewrite -[X in is_lim_seq _ (Finite X)]Rminus_0_r; apply: is_lim_seq_minus'.
+  exact: is_lim_seq_const.
+have zero : \sum_(j : A) 0 = 0 by rewrite big1.
+rewrite -[X in is_lim_seq _ (Finite X)]zero; apply: sum_lim => j.
+by case: (j =P m) => [_|/eqP/other //]; exact: is_lim_seq_const.
+Qed.

@@ -19,7 +19,10 @@
    whitened_slope     == the derivative of the whitened recursion        (T46)
    whitened_above     == its values, hence its fixed points, lie above the
                          reference                                       (T46)
-   grpo_exists, growth_exists, rest_exists, line_exists == solutions of the
+   two_accuracy_slope == the slope of a two-problem population's accuracy (T36)
+   two_peak           == it is positive before the printed time, negative after
+                                                                         (T36)
+   two_peak_exists, grpo_exists, growth_exists, rest_exists, line_exists == solutions of the
                          flows of the clocks, and of T12's two logits     *)
 
 From Coq Require Import Reals Lra.
@@ -336,4 +339,106 @@ Example rest_exists : exists L : R -> R, forall t, is_derive L t (2 * sigma (L t
 Proof.
 exists (fun=> 0) => t; auto_derive => //.
 by rewrite /sigma Ropp_0 exp_0; field.
+Qed.
+
+(* Two problems with two answers, v t after the start: weight a on a right
+   majority with log-odds l, weight b on a wrong one with log-odds m. *)
+Section TwoAtoms.
+
+Variables (a b l m v : R).
+Hypothesis a_gt0 : 0 < a.
+Hypothesis b_gt0 : 0 < b.
+Hypothesis v_gt0 : 0 < v.
+
+Definition two_accuracy (t : R) : R :=
+  a * / (1 + exp (- (l + v * t))) + b * (1 - / (1 + exp (- (m + v * t)))).
+
+Definition two_slope (t : R) : R :=
+  v * (a * exp (- (l + v * t)) / (1 + exp (- (l + v * t))) ^ 2
+       - b * exp (- (m + v * t)) / (1 + exp (- (m + v * t))) ^ 2).
+
+Lemma two_accuracy_slope t : is_derive two_accuracy t (two_slope t).
+Proof.
+have e1 := exp_pos (- (l + v * t)); have e2 := exp_pos (- (m + v * t)).
+rewrite /two_accuracy /two_slope; auto_derive; first by repeat split; apply: Rgt_not_eq; lra.
+by field; lra.
+Qed.
+
+Let A := sqrt (a * exp (- l)).
+Let B := sqrt (b * exp (- m)).
+Let u := exp (- l).
+Let w := exp (- m).
+
+Theorem two_peak : A < B -> B * (1 + u) < A * (1 + w) ->
+  let peak := 1 / v * ln ((A * w - B * u) / (B - A)) in
+  0 < peak /\
+  (forall t, t < peak -> 0 < two_slope t) /\ two_slope peak = 0 /\
+  (forall t, peak < t -> two_slope t < 0).
+Proof.
+move=> late early peak.
+have u_gt0 : 0 < u by exact: exp_pos.
+have w_gt0 : 0 < w by exact: exp_pos.
+have A2 : A * A = a * u by apply: sqrt_sqrt; left; exact: Rmult_lt_0_compat.
+have B2 : B * B = b * w by apply: sqrt_sqrt; left; exact: Rmult_lt_0_compat.
+have A_gt0 : 0 < A by apply: sqrt_lt_R0; exact: Rmult_lt_0_compat.
+have B_gt0 : 0 < B by lra.
+pose q := (A * w - B * u) / (B - A).
+have q_gt1 : 1 < q.
+  apply: (Rmult_lt_reg_r (B - A)); first lra.
+  have -> : q * (B - A) = A * w - B * u by rewrite /q; field; lra.
+  by lra.
+have peak_q : exp (v * peak) = q.
+  have -> : v * peak = ln q by rewrite /peak -/q; field; lra.
+  by rewrite exp_ln; lra.
+have split_exp c t : exp (- (c + v * t)) = exp (- c) * / exp (v * t).
+  by rewrite -exp_Ropp -exp_plus; congr exp; ring.
+have slope t : two_slope t = v * / exp (v * t) * (B - A) / exp (v * t) * (q - exp (v * t))
+    * (A * (1 + w * / exp (v * t)) + B * (1 + u * / exp (v * t)))
+    / ((1 + u * / exp (v * t)) ^ 2 * (1 + w * / exp (v * t)) ^ 2).
+  rewrite /two_slope !split_exp -/u -/w -!Rmult_assoc -A2 -B2 /q.
+  have := exp_pos (v * t); move: (exp (v * t)) => x x_gt0.
+  have ux : 0 < u * / x by apply: Rmult_lt_0_compat => //; exact: Rinv_0_lt_compat.
+  have wx : 0 < w * / x by apply: Rmult_lt_0_compat => //; exact: Rinv_0_lt_compat.
+  by field; repeat split; nra.
+have factor t : exists c, 0 < c /\ two_slope t = c * (q - exp (v * t)).
+  have := exp_pos (v * t); rewrite slope; move: (exp (v * t)) => x x_gt0.
+  have y_gt0 : 0 < / x by exact: Rinv_0_lt_compat.
+  have ux : 0 < u * / x by apply: Rmult_lt_0_compat.
+  have wx : 0 < w * / x by apply: Rmult_lt_0_compat.
+  exists (v * / x * (B - A) / x * (A * (1 + w * / x) + B * (1 + u * / x))
+    / ((1 + u * / x) ^ 2 * (1 + w * / x) ^ 2)); split; last by rewrite /Rdiv; ring.
+  apply: Rdiv_lt_0_compat; last by apply: Rmult_lt_0_compat; apply: pow_lt; lra.
+  apply: Rmult_lt_0_compat; last by nra.
+  apply: Rdiv_lt_0_compat => //; apply: Rmult_lt_0_compat; last lra.
+  exact: Rmult_lt_0_compat.
+split; first by rewrite /peak -/q; apply: Rmult_lt_0_compat;
+  [apply: Rdiv_lt_0_compat; lra|rewrite -ln_1; apply: ln_increasing; lra].
+split; [|split] => [t lt||t gt].
+- have [c [c_gt0 ->]] := factor t; apply: Rmult_lt_0_compat => //.
+  have : exp (v * t) < exp (v * peak) by apply: exp_increasing; apply: Rmult_lt_compat_l.
+  by rewrite peak_q; lra.
+- by have [c [_ ->]] := factor peak; rewrite peak_q; ring.
+- have [c [c_gt0 ->]] := factor t.
+  have : exp (v * peak) < exp (v * t) by apply: exp_increasing; apply: Rmult_lt_compat_l.
+  by rewrite peak_q; nra.
+Qed.
+
+End TwoAtoms.
+
+Example two_peak_exists : exists a b l m : R, 0 < a /\ 0 < b /\
+  sqrt (a * exp (- l)) < sqrt (b * exp (- m)) /\
+  sqrt (b * exp (- m)) * (1 + exp (- l)) < sqrt (a * exp (- l)) * (1 + exp (- m)).
+Proof.
+exists (7 / 10), (3 / 10), (ln 3), (ln (21 / 19)).
+rewrite !exp_Ropp !exp_ln; try lra.
+have A_gt : 48 / 100 < sqrt (7 / 10 * / 3).
+  by rewrite -(sqrt_square (48 / 100)); [apply: sqrt_lt_1; lra|lra].
+have B_lt : sqrt (3 / 10 * / (21 / 19)) < 53 / 100.
+  rewrite -(sqrt_square (53 / 100)); last lra.
+  by apply: sqrt_lt_1; have : / (21 / 19) = 19 / 21 by [field]; lra.
+split; first lra.
+split; first lra.
+have inv : / (21 / 19) = 19 / 21 by field.
+split; first by apply: sqrt_lt_1; rewrite ?inv; lra.
+by rewrite inv in B_lt *; lra.
 Qed.

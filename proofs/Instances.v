@@ -5,7 +5,9 @@
    ordered_exists     == T28, T29, T30, T9, T14, T15, T19b, T24: a policy with a
                          strict mode, a strict second and a least answer
    moving_exists, fixed_log_exists == T14, T15
-   tree_exists        == T21, T21 (prior): minus the entropy of the state as
+   two_tokens         == the trajectories of T21's example, and its lemmas
+   prior_forgotten    == T21: its first token goes from 9/10 to 0
+   tree_exists        == T21: minus the entropy of the state as
                          the value; the prior gives 9/10 to the other state
    comonotone_exists  == T26, T37: the reward is the policy itself
    shares_exist       == T6: every share is 1
@@ -63,7 +65,10 @@ Definition two_tokens (y : bool * bool) : R :=
 Lemma sum_pairs (f : bool * bool -> R) :
   \sum_(y : bool * bool) f y
   = f (true, true) + f (true, false) + (f (false, true) + f (false, false)).
-Proof. by rewrite -!(sum_bool (fun b => f (_, b))) -(sum_bool (fun a => \sum_(b : bool) f (a, b))) pair_big; apply: eq_bigr => -[]. Qed.
+Proof.
+rewrite -!(sum_bool (fun b => f (_, b))) -(sum_bool (fun a => \sum_(b : bool) f (a, b))).
+by rewrite pair_big; apply: eq_bigr => -[].
+Qed.
 
 Lemma two_tokens_policy : policy two_tokens.
 Proof.
