@@ -23,6 +23,11 @@ extension Ledger {
       proof: .refuted("T19b_length_normalised_false"), check: RewardChecks.lengthNormalised,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
+      id: "T19f", title: "Prop. 1: normalised, within one length",
+      statement: "r = (1/|y|) log π(y): among trajectories of one length π(a) > π(b) implies r(a) > r(b).",
+      source: "correction of Proposition 1", basis: .reconstructed, proof: .holds("T19b_one_length"),
+      check: RewardChecks.oneLength, expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
       id: "T19c", title: "Prop. 1: token-level entropy",
       statement: "r = −(1/|y|) Σ H(π_t): π(a) > π(b) implies r(a) > r(b).",
       source: "Proposition 1; Table 1", basis: .stated,

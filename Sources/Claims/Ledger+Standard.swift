@@ -1,13 +1,13 @@
 extension Ledger {
   /// The claims that travel with the package, in the order of the theory.
   public static let standard = Ledger(
-    claims: theoremOne + corrections + steps + rewards + paths + votes + courses)
+    claims: theoremOne + corrections + steps + rewards + paths + clocks + votes + courses)
 
   private static let theoremOne: [Claim] = [
     Claim(
       id: "T1", title: "optimum of the KL-regularised objective",
       statement:
-        "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so its unique maximiser is π* = π e^(r/β)/Z, with value β ln Z.",
+        "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so that among policies of full support π* = π e^(r/β)/Z is its unique maximiser, with value β ln Z.",
       source: "KL-regularised objective", basis: .stated, proof: .holds("T1_gibbs"), check: StepChecks.gibbs,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
@@ -53,7 +53,7 @@ extension Ledger {
     Claim(
       id: "T4iv", title: "Theorem 1: convergence, relative progress",
       statement:
-        "If η_k ≥ η_min > 0 means relative progress, p_(k+1) ≥ (1 − η) p_k + η p*_(k+1), then p_k → 1 geometrically.",
+        "If η_k ≥ η_min > 0 means relative progress, p_(k+1) ≥ (1 − η) p_k + η p*_(k+1) with 0 < η ≤ 1, then p_k → 1 geometrically.",
       source: "Theorem 1, A2 as in the appendix", basis: .reconstructed, proof: .holds("T5_convergence"),
       check: TheoremOneChecks.relativeProgress(limitOnly: true),
       expected: Verdicts(proved: .holds, simulated: .holds)),
@@ -71,7 +71,7 @@ extension Ledger {
     Claim(
       id: "T5", title: "Theorem 1 corrected",
       statement:
-        "With relative progress η the error obeys 1 − p_k ≤ (1 − η c₀)^k (1 − p₀), c₀ = p₀(e^(1/β) − 1)/(1 + p₀(e^(1/β) − 1)); with equality its asymptotic ratio is 1 − η(1 − e^(−1/β)).",
+        "With relative progress 0 < η ≤ 1 the error obeys 1 − p_k ≤ (1 − η c₀)^k (1 − p₀), c₀ = p₀(e^(1/β) − 1)/(1 + p₀(e^(1/β) − 1)); with equality its asymptotic ratio is 1 − η(1 − e^(−1/β)).",
       source: "correction of Theorem 1", basis: .reconstructed,
       proof: .holds("T5_convergence", "T5_asymptotic_ratio"),
       check: TheoremOneChecks.relativeProgress(limitOnly: false),
@@ -121,18 +121,18 @@ extension Ledger {
     Claim(
       id: "T20", title: "every intrinsic reward sharpens",
       statement:
-        "Every intrinsic reward of Table 1, token-level entropy and self-certainty included, sharpens the initial distribution.",
-      source: "abstract; Table 1", basis: .stated,
+        "A reward still sharpens where it is the same for all answers of a problem, as token-level entropy and self-certainty are in one-step problems.",
+      source: "abstract; Table 1", basis: .reconstructed,
       correction:
-        "In a one-step problem token entropy and self-certainty do not depend on the answer, and their update is zero.",
+        "Its update is zero, so \"all intrinsic rewards sharpen\" is false of token entropy and self-certainty in one-step problems.",
       proof: .refuted("T20_constant_reward"), check: StepChecks.oneStep,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T37", title: "calibration: no fall",
       statement:
-        "Along a tilt by a reward that rises with π the slope of the accuracy is Cov(correctness, reward) ≥ 0 when correctness rises with π, as it does for calibrated and power-aligned models.",
+        "Along exact steps Cov(correctness, reward) ≥ 0, and the accuracy never falls, when correctness rises with the reward, as it does for calibrated and power-aligned models under rewards that rise with π.",
       source: "alignment of confidence and correctness", basis: .reconstructed,
-      proof: .holds("T37_covariance"),
+      proof: .holds("T37_covariance", "T37_never_falls", "T37_never_rises"),
       check: StepChecks.calibration, expected: Verdicts(proved: .holds, simulated: .holds)),
   ]
 
@@ -146,18 +146,26 @@ extension Ledger {
     Claim(
       id: "T28b", title: "majority-voting reward, any vote",
       statement:
-        "For every N ≥ 2 E[reward | a] rises strictly with π(a), and its mean under π is E[most votes]/N, the logged majority-voting reward.",
+        "For every N ≥ 2 E[reward | a] rises strictly with π(a); as N grows it tends to 1 on the mode and 0 elsewhere.",
+      source: "Table 2, majority voting", basis: .reconstructed,
+      proof: .holds("T28_increasing", "T28_limit"), check: VoteChecks.expectedReward,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
+      id: "T28c", title: "the logged majority-voting reward",
+      statement: "The mean of E[reward | a] under π is E[most votes]/N.",
       source: "Table 2, majority voting", basis: .reconstructed, check: VoteChecks.expectedReward,
       expected: Verdicts(simulated: .holds)),
     Claim(
       id: "T29", title: "the vote keeps the order in expectation",
       statement: "π(a) > π(b) implies P(a wins) > P(b wins), for every number of votes N.",
-      source: "A1", basis: .reconstructed, check: VoteChecks.order, expected: Verdicts(simulated: .holds)),
+      source: "A1", basis: .reconstructed, proof: .holds("T29_order_kept"), check: VoteChecks.order,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T30", title: "majority stability, quantified",
       statement: "P(the winner is not the mode) ≤ Σ_j (1 − (√p₁ − √p_j)²)^N.",
-      source: "A1 and its validation at N = 8 and 1024", basis: .reconstructed, check: VoteChecks.flipBound,
-      expected: Verdicts(simulated: .holds)),
+      source: "A1 and its validation at N = 8 and 1024", basis: .reconstructed,
+      proof: .holds("T30_bound", "T30_enough_votes"), check: VoteChecks.flipBound,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
   ]
 
   private static let courses: [Claim] = [
@@ -175,6 +183,13 @@ extension Ledger {
       source: "Fig. 2, rise, then fall", basis: .reconstructed, check: CourseChecks.shape,
       expected: Verdicts(simulated: .holds)),
     Claim(
+      id: "T35b", title: "rise, then fall, under exact steps",
+      statement:
+        "e^(k/β) (A(k) − label accuracy) → −M; and if wrong majorities have the lower margins, A(0) < A(1) and M < 0, then A has a peak above the label accuracy, rises before it and never after.",
+      source: "Fig. 2, rise, then fall", basis: .reconstructed,
+      proof: .holds("T35_gap", "T35_never_rises_again", "T35_rise_then_fall"), check: CourseChecks.peak,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
+    Claim(
       id: "T38", title: "ceiling and pass@k crossover",
       statement:
         "Independent sharpening by infinite votes ends at maj@∞ of the base model, for every k of pass@k; the base model's pass@k overtakes it at one finite k if A(0) < maj@∞ < the share of solvable problems.",
@@ -183,22 +198,23 @@ extension Ledger {
     Claim(
       id: "T39", title: "reward accuracy identity",
       statement:
-        "A problem's reward accuracy is 1 if its majority is right and 1 − f_m − f_c if not, exactly, for every N; it is at least the label accuracy.",
-      source: "reward accuracy (metrics)", basis: .stated,
+        "With one correct answer a problem's reward accuracy is 1 if its label is right and 1 − f_m − f_c if not, exactly, for every N, and so at least the label accuracy. With a correct set C it is 1 − (f_C − f_m) or 1 − f_m − f_C, which can be less.",
+      source: "reward accuracy (metrics), the authors' code", basis: .reconstructed,
       proof: .holds("T39_reward_accuracy_identity", "T39_at_least_label_accuracy", "T39_correct_set"),
       check: RewardAccuracyChecks.identity,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T40", title: "no collapse under A1",
       statement:
-        "Under A1 reward accuracy falls to the initial label accuracy and never below: a collapse step at threshold τ exists exactly if fewer than τ of the initial majorities are right.",
+        "Under exact steps on a stable majority (A1), with expected votes and one correct answer a problem, reward accuracy falls to the initial label accuracy and never below: it is below τ at some step exactly if fewer than τ of the initial majorities are right.",
       source: "Model Collapse Step, against Theorem 1", basis: .reconstructed,
       proof: .holds("T40_decreases_to_label_accuracy", "T40_no_collapse", "T40_collapse_step"),
       check: RewardAccuracyChecks.noCollapse,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T41", title: "the collapse step needs no labels",
-      statement: "The Model Collapse Step can be measured without ground-truth labels.",
+      statement:
+        "Reward accuracy, and with it the Model Collapse Step, is known from the policies without ground-truth labels.",
       source: "Table 3 (cost of the Model Collapse Step)", basis: .stated,
       correction:
         "It is a function of the policies and the labels: equal policies with permuted labels have different collapse steps. A label-free surrogate (majority ratio → 1 with answer diversity → 0) is another quantity.",

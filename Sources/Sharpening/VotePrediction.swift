@@ -156,7 +156,9 @@ public struct VotePrediction: Sendable {
     let seconds = once * Double(options.rollouts == nil ? 1 : options.steps + 2)
     guard seconds > PluralityLaw.secondsLimit && !options.allowSlow else { return }
     throw .tooSlow(
-      what: "the exact law of \(voters) votes on \(population.problemCount == 1 ? "1 problem" : "\(population.problemCount) problems")", seconds: seconds,
+      what:
+        "the exact law of \(voters) votes on \(population.problemCount == 1 ? "1 problem" : "\(population.problemCount) problems")",
+      seconds: seconds,
       limit: PluralityLaw.secondsLimit)
   }
 
@@ -170,7 +172,8 @@ public struct VotePrediction: Sendable {
     }
     guard seconds > PluralityLaw.secondsLimit else { return }
     throw .tooSlow(
-      what: "maj@\(k) on \(votes.problemCount == 1 ? "1 problem" : "\(votes.problemCount) problems")", seconds: seconds,
+      what: "maj@\(k) on \(votes.problemCount == 1 ? "1 problem" : "\(votes.problemCount) problems")",
+      seconds: seconds,
       limit: PluralityLaw.secondsLimit)
   }
 

@@ -31,7 +31,8 @@ enum Failure: Error {
   }
 
   private static func end(_ sentence: String, _ code: Int32) throws {
-    FileHandle.standardError.write(Data("sharpen: \(sentence)\(sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : ".")\n".utf8))
+    FileHandle.standardError.write(
+      Data("sharpen: \(sentence)\(sentence.hasSuffix(".") ? "" : ".")\n".utf8))
     throw ExitCode(code)
   }
 }
@@ -44,7 +45,7 @@ func output(_ text: String) throws {
     // A reader that has seen enough needs no words.
     if isClosedPipe(error as NSError) { throw ExitCode(74) }
     throw Failure.inputOutput(
-      "the result could not be written to standard output; is there room on the disk?")
+      "the result could not be written to standard output; look whether there is room on the disk")
   }
 }
 

@@ -61,7 +61,8 @@ struct Predict: ParsableCommand {
   func validate() throws {
     if !(beta >= MajorityVoteSimulation.smallestBeta && beta.isFinite) {
       throw ValidationError(
-        "--beta is \(beta), but must be positive and finite, at least \(MajorityVoteSimulation.smallestBeta).")
+        "--beta is \(beta), but must be positive and finite, at least \(MajorityVoteSimulation.smallestBeta)."
+      )
     }
     if !(0...1_000_000 ~= steps) {
       throw ValidationError("--steps is \(steps), but must lie in 0 ... 1000000.")

@@ -70,7 +70,44 @@ enum CourseChecks {
         !isOrdered || turns == predicted, "\(name): the course turns \(turns) times, not \(predicted)")
     }
     return comparison.finding(
-      "predicted and computed courses of twelve synthetic populations and two of GPT-4's answers")
+      "predicted and computed courses of sixteen synthetic populations and two of GPT-4's answers")
+  }
+
+  /// T35: the end of the course and its one peak where wrong majorities have the lower margins.
+  static let peak = Check(
+    paths: [
+      "course of the mean field of an infinite vote, step by step",
+      "M and the label accuracy from the initial votes",
+    ],
+    control: "e^(k/β) (A(k) − label accuracy) → +M"
+  ) { variant in
+    var comparison = Comparison(absolute: 0)
+    for threshold in [0.4, 0.8, 1.2, 1.6] {
+      // Right exactly where the margin is large: a step of P(right | margin).
+      let model = AlignmentModel(
+        answers: 6, medianMargin: 1, marginSpread: 0.9, rivalSpread: 0.6,
+        correctness: .table([
+          .init(margin: threshold - 1e-9, probabilityRight: 0), .init(margin: threshold, probabilityRight: 1),
+        ]))
+      var samples = Samples("peak")
+      let population = samples.population(model, problems: 200)
+      let path = MajorityPath(of: population)
+      let course = accuracies(population, rollouts: nil, beta: 10, steps: 240)
+      let scaled = exp(20.0) * (course[200] - path.labelAccuracy)
+      let limit = (variant == .stated ? -1 : 1) * path.finalSlope
+      comparison.equal(
+        scaled, limit, "threshold \(threshold): e^(k/β)(A(k) − LA)", within: 1e-4 * abs(limit) + 1e-6)
+      guard path.finalSlope < 0, course[1] > course[0] else { continue }
+      let top = course.indices.reduce(0) { course[$1] > course[$0] ? $1 : $0 }
+      comparison.require(
+        course[top] > path.labelAccuracy, "threshold \(threshold): the peak is not above the end")
+      for step in 1..<course.count {
+        comparison.require(
+          step <= top ? course[step] > course[step - 1] : course[step] <= course[step - 1] + 1e-15,
+          "threshold \(threshold): the course turns again at step \(step)")
+      }
+    }
+    return comparison.finding("ends, peaks and directions of four populations")
   }
 
   /// T38: where independent sharpening ends, and where the base model's pass@k overtakes it.
@@ -104,7 +141,7 @@ enum CourseChecks {
         "\(name): A(0) = \(path.accuracy(at: 0)), P(R) = \(path.labelAccuracy), solvable \(solvable), crossing \(crosses)"
       )
     }
-    return comparison.finding("limits and crossings of fourteen populations")
+    return comparison.finding("limits and crossings of eighteen populations")
   }
 
   /// Sampled votes of 8 on (wrong .45, correct .43, wrong .12), β = 5: the majority is wrong everywhere, the end is not.
@@ -130,7 +167,7 @@ enum CourseChecks {
       : .agrees("the end \(end) stays at the ceiling \(ceiling)")
   }
 
-  /// Twelve synthetic populations that rise, fall and turn, and two of a real model.
+  /// Synthetic populations that rise, fall and turn either way, and two of a real model.
   static func populations(_ name: String) -> [(String, Population)] {
     var samples = Samples(name)
     var result: [(String, Population)] = []
@@ -145,6 +182,17 @@ enum CourseChecks {
             samples.population(model, problems: 200)
           ))
       }
+    }
+    // Right only at small margins, and the correct answer never sampled otherwise: V < 0 < M cannot be had from a runner-up.
+    for (name, points) in [
+      ("right at small margins only", [(0.3, 1.0), (0.5, 0)]),
+      ("right at tiny margins only", [(0.05, 1), (0.06, 0)]),
+      ("never right", [(0.0, 0)]), ("always right", [(0.0, 1)]),
+    ] {
+      let model = AlignmentModel(
+        answers: 6, medianMargin: 1, marginSpread: 1.2, rivalSpread: 0.6,
+        correctness: .table(points.map { .init(margin: $0.0, probabilityRight: $0.1) }))
+      result.append((name, samples.population(model, problems: 200)))
     }
     return result + RealAnswers.allCases.map { ($0.rawValue, Population(frequenciesOf: $0.votes)) }
   }

@@ -1,5 +1,6 @@
-import Sharpening
 internal import Foundation
+import Sharpening
+import SharpeningNumerics
 
 /// Checks of what exact mirror steps do to one problem: T2, T3, T7, T8, T8b.
 enum MirrorChecks {
@@ -31,6 +32,23 @@ enum MirrorChecks {
         comparison.atMost(bound, rest * (1 + 1e-9), "lower bound of 1 − p at step \(step)")
         comparison.atMost(
           rest, bound / start.mass(of: set) * (1 + 1e-9), "upper bound of 1 − p at step \(step)")
+      }
+    }
+    // The sampled simulator takes the same steps: where one answer holds all but 10⁻¹², votes elect it every time.
+    for beta in [0.5, 4] {
+      let population = Population(
+        answersPerProblem: [2, 2, 2], logits: (0..<3).flatMap { _ in [0, log(1e-12)] },
+        isCorrect: [true, false, true, false, true, false])
+      var block = MajorityVoteBlock(
+        population: population, rollouts: 8, beta: beta, generator: Generator(seed: Seed(2).child("odds-law"))
+      )
+      for step in 1...20 {
+        _ = block.measure()
+        block.update()
+        let expected = -log(1e-12) + Double(step) * (variant == .stated ? 1 : 2) / beta
+        comparison.equal(
+          block.population.policy(of: 1).logOdds(of: [true, false]), expected,
+          "sampled log-odds at step \(step), β = \(beta)")
       }
     }
     return comparison.finding("log-odds, probabilities and error bounds over 200 policies and 30 steps")

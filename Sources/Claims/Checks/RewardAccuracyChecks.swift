@@ -86,36 +86,42 @@ enum RewardAccuracyChecks {
         (step == nil) == (path.labelAccuracy >= 0.01),
         "\(name): label accuracy \(path.labelAccuracy), collapse step \(String(describing: step))")
     }
-    return comparison.finding("collapse steps, and courses of fourteen populations")
+    return comparison.finding("collapse steps, and courses of eighteen populations")
   }
 
   /// T41: two worlds that no label-free quantity can tell apart.
+  ///
+  /// The world has every policy twice, once with the majority right and once with a rival. Exchanging the labels within each
+  /// pair leaves the collapse step alone (the control); exchanging them within each problem does not.
   static let labelFree = Check(
-    paths: ["collapse rule on a world's trajectory", "the same policies with the labels permuted"],
-    control: "the same policies with the same labels collapse at the same step", controlHolds: true
+    paths: ["collapse rule on a world's trajectory", "the same policies with other labels"],
+    control: "labels exchanged between problems of equal policies leave the collapse step alone",
+    controlHolds: true
   ) { variant in
-    var model = AlignmentModel(answers: 4, correctness: .copula(shareRight: 1, rankCorrelation: 0))
     var samples = Samples("label-free")
-    let right = samples.population(model, problems: 200)
-    model.correctness = .copula(shareRight: 0, rankCorrelation: 0)
-    let permuted = (0..<right.problemCount).flatMap { problem in
-      let flags = right.isCorrect[right.answers(of: problem)]
-      return Array(flags.suffix(1) + flags.dropLast())
+    let model = AlignmentModel(answers: 4, correctness: .copula(shareRight: 1, rankCorrelation: 0))
+    let policies = samples.population(model, problems: 100)
+    let right = [true, false, false, false]
+    let wrong = [false, true, false, false]
+    func world(_ labels: (Int) -> [Bool]) -> Population {
+      Population(
+        answersPerProblem: [Int](repeating: 4, count: 200),
+        logits: (0..<200).flatMap { policies.logits[policies.answers(of: $0 / 2)] },
+        isCorrect: (0..<200).flatMap(labels))
     }
-    let other =
-      variant == .control
-      ? right
-      : Population(
-        answersPerProblem: (0..<right.problemCount).map { right.answers(of: $0).count }, logits: right.logits,
-        isCorrect: permuted)
-    let (_, first) = trajectory(right, beta: 1, steps: 60)
-    let (_, second) = trajectory(other, beta: 1, steps: 60)
+    // Stated: all right against all wrong. Control: right and wrong in turns, against the same one place further.
+    let (first, second) =
+      variant == .stated
+      ? (world { _ in right }, world { _ in wrong })
+      : (world { $0 % 2 == 0 ? right : wrong }, world { $0 % 2 == 1 ? right : wrong })
+    let steps = [first, second].map { trajectory($0, beta: 1, steps: 60).step }
+    let ends = [first, second].map { trajectory($0, beta: 1, steps: 60).rewardAccuracy }
+    let distance = zip(ends[0], ends[1]).reduce(0) { max($0, abs($1.0 - $1.1)) }
     let words = { (step: Int?) in step.map { "collapses at step \($0)" } ?? "never collapses" }
-    return first == second
-      ? .agrees("both worlds: \(words(first))")
+    return steps[0] == steps[1] && distance < 1e-12
+      ? .agrees("both worlds: \(words(steps[0])), reward accuracies equal to \(Comparison.short(distance))")
       : .violated(
-        "equal policies, labels permuted within each problem: one world \(words(first)), the other \(words(second))"
-      )
+        "equal policies, other labels: one world \(words(steps[0])), the other \(words(steps[1]))")
   }
 
   private static func trajectory(_ population: Population, beta: Double, steps: Int) -> (

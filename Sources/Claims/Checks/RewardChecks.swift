@@ -41,16 +41,25 @@ enum RewardChecks {
   static let lengthNormalised = Check(
     paths: ["(1/|y|) log π(y)", "order of the policy"], control: "the same, at equal lengths",
     controlHolds: true
-  ) { variant in
+  ) { normalised(lengths: $0 == .stated ? 1...20 : 7...7) }
+
+  /// T19 (b) within one length.
+  static let oneLength = Check(
+    paths: ["(1/|y|) log π(y)", "order of the policy"], control: "the same, across lengths"
+  ) { normalised(lengths: $0 == .stated ? 7...7 : 1...20) }
+
+  private static func normalised(lengths range: ClosedRange<Int>) -> Check.Finding {
     var samples = Samples("length-normalised")
     for _ in 0..<200 {
       let policy = samples.policy(answers: 4)
-      let lengths = (0..<4).map { _ in variant == .stated ? Double(samples.integer(1...20)) : 7 }
+      let lengths = (0..<4).map { _ in Double(samples.integer(range)) }
       let reward = zip(policy.logProbabilities, lengths).map { $0 / $1 }
       for (a, b) in pairs(4)
       where policy.logProbabilities[a] > policy.logProbabilities[b] && reward[a] <= reward[b] {
+        let (first, second) = (policy.probabilities[a], policy.probabilities[b])
         return .violated(
-          "π(a) = \(Comparison.digits(policy.probabilities[a])) in \(Int(lengths[a])) tokens has the reward \(Comparison.digits(reward[a])), π(b) = \(Comparison.digits(policy.probabilities[b])) in \(Int(lengths[b])) tokens \(Comparison.digits(reward[b]))"
+          "π(a) = \(Comparison.digits(first)) in \(Int(lengths[a])) tokens has the reward \(Comparison.digits(reward[a])), "
+            + "π(b) = \(Comparison.digits(second)) in \(Int(lengths[b])) tokens \(Comparison.digits(reward[b]))"
         )
       }
     }

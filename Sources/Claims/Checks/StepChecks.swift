@@ -45,7 +45,10 @@ enum StepChecks {
     if case .violated(let where_) = comparison.finding("velocities") {
       return .undecided("the two paths disagree: \(where_)")
     }
-    let velocity = variant == .stated ? field : reward
+    // A mirror step moves log π(a) by r(a)/β up to a constant; the velocity is read off the policies.
+    let mirrored = policy.sharpened(by: reward, beta: 1000)
+    let moves = zip(mirrored.logProbabilities, policy.logProbabilities).map { 1000 * ($0 - $1) }
+    let velocity = variant == .stated ? field : moves
     return velocity[0] < velocity[1]
       ? .violated(
         "π = (.1, .4, .5), r = (1, .9, 0): the logits move by \(velocity.map { Comparison.digits($0) }.joined(separator: ", ")), so the best answer loses ground to the second"
@@ -120,7 +123,7 @@ enum StepChecks {
     control: "the probability reward sharpens", controlHolds: true
   ) { variant in
     var samples = Samples("one-step")
-    var unmoved = 0
+    var (unmoved, tried) = (0, 0)
     for _ in 0..<100 {
       let policy = samples.policy(answers: samples.integer(2...8))
       let uniform = Policy(logits: [Double](repeating: 0, count: policy.count))
@@ -133,13 +136,14 @@ enum StepChecks {
       for reward in rewards {
         let moved = policy.sharpened(by: reward, beta: 0.5)
         let gain = moved.logProbabilities[policy.mode] - policy.logProbabilities[policy.mode]
+        tried += 1
         if gain < 1e-12 { unmoved += 1 }
       }
     }
     return unmoved == 0
       ? .agrees("the mode gains at all 100 policies")
       : .violated(
-        "every answer gets the same reward, the step is the identity: no sharpening in \(unmoved) of \(unmoved) steps tried"
+        "every answer gets the same reward, the step is the identity: no sharpening in \(unmoved) of \(tried) steps tried"
       )
   }
 

@@ -767,5 +767,986 @@ enum EmbeddedAudit {
     FunctionalExtensionality.functional_extensionality_dep
       : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
         (forall x : A, f x = g x) -> f = g
+    == T29_order_kept
+    T29_order_kept
+         : forall (A : finType) (N : nat) (pi : A -> R),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           forall a b : A,
+           let votes := fun (y : {ffun 'I_N -> A}) (x : A) => #|[set i | y i == x]| in
+           let is_label :=
+             fun (votes0 : A -> nat) (x : A) =>
+             if [forall z, (votes0 z <= votes0 x)%N]
+             then / INR #|[set z | [forall t, (votes0 t <= votes0 z)%N]]|
+             else 0 in
+           let label_share :=
+             fun x : A =>
+             \big[Rplus/0]_y (\big[Rmult/1]_(i < N) pi (y i) * is_label (votes y) x) in
+           (0 < N)%N -> pi b < pi a -> label_share b < label_share a
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T28_increasing
+    T28_increasing
+         : forall (A : finType) (N : nat) (pi : A -> R),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           forall a b : A,
+           let votes := fun (y : {ffun 'I_N -> A}) (x : A) => #|[set i | y i == x]| in
+           let is_label :=
+             fun (votes0 : A -> nat) (x : A) =>
+             if [forall z, (votes0 z <= votes0 x)%N]
+             then / INR #|[set z | [forall t, (votes0 t <= votes0 z)%N]]|
+             else 0 in
+           let vote_mean :=
+             fun x : A =>
+             \big[Rplus/0]_y
+                (\big[Rmult/1]_(i < N) pi (y i) *
+                 is_label (fun z : A => ((z == x) + votes y z)%N) x) in
+           (0 < N)%N -> pi b < pi a -> vote_mean b < vote_mean a
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T30_bound
+    T30_bound
+         : forall (A : finType) (N : nat) (pi : A -> R),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           forall a : A,
+           let votes := fun (y : {ffun 'I_N -> A}) (x : A) => #|[set i | y i == x]| in
+           let is_label :=
+             fun (votes0 : A -> nat) (x : A) =>
+             if [forall z, (votes0 z <= votes0 x)%N]
+             then / INR #|[set z | [forall t, (votes0 t <= votes0 z)%N]]|
+             else 0 in
+           let label_share :=
+             fun x : A =>
+             \big[Rplus/0]_y (\big[Rmult/1]_(i < N) pi (y i) * is_label (votes y) x) in
+           (forall j : A, j != a -> pi j < pi a) ->
+           1 - label_share a <=
+           \big[Rplus/0]_(j | j != a) (1 - (sqrt (pi a) - sqrt (pi j)) ^ 2) ^ N
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T30_enough_votes
+    T30_enough_votes
+         : forall (A : finType) (N : nat) (pi : A -> R),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           forall (a b : A) (delta : R),
+           let votes := fun (y : {ffun 'I_N -> A}) (x : A) => #|[set i | y i == x]| in
+           let is_label :=
+             fun (votes0 : A -> nat) (x : A) =>
+             if [forall z, (votes0 z <= votes0 x)%N]
+             then / INR #|[set z | [forall t, (votes0 t <= votes0 z)%N]]|
+             else 0 in
+           let label_share :=
+             fun x : A =>
+             \big[Rplus/0]_y (\big[Rmult/1]_(i < N) pi (y i) * is_label (votes y) x) in
+           let overlap := 1 - (sqrt (pi a) - sqrt (pi b)) ^ 2 in
+           (forall j : A, j != a -> pi j < pi a) ->
+           b != a ->
+           (forall j : A, j != a -> pi j <= pi b) ->
+           0 < delta ->
+           0 < overlap ->
+           ln ((INR #|A| - 1) / delta) / - ln overlap <= INR N -> 1 - label_share a <= delta
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T48_best_of
+    T48_best_of
+         : forall (A : finType) (N : nat) (pi : A -> R),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           forall m : A,
+           \big[Rplus/0]_y
+              (\big[Rmult/1]_(i < N) pi (y i) * (if [exists i, y i == m] then 1 else 0)) =
+           1 - (1 - pi m) ^ N
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T28_limit
+    T28_limit
+         : forall (A : finType) (pi : A -> R) (a b : A),
+           (forall x : A, 0 < pi x) ->
+           \big[Rplus/0]_x pi x = 1 ->
+           (forall j : A, j != a -> pi j < pi a) ->
+           let is_label :=
+             fun (votes : A -> nat) (x : A) =>
+             if [forall z, (votes z <= votes x)%N]
+             then / INR #|[set z | [forall t, (votes t <= votes z)%N]]|
+             else 0 in
+           let vote_mean :=
+             fun (N : nat) (x : A) =>
+             \big[Rplus/0]_y
+                (\big[Rmult/1]_(i < N) pi (y i) *
+                 is_label (fun z : A => ((z == x) + #|[set i | y i == z]|)%N) x) in
+           is_lim_seq (vote_mean^~ b) (if b == a then 1 else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T17_mode_not_majority
+    T17_mode_not_majority
+         : exists (pi : 'I_3 -> R) (answer : 'I_3 -> bool) (y : 'I_3),
+             ((forall z : 'I_3, 0 < pi z) /\ \big[Rplus/0]_(z < 3) pi z = 1) /\
+             (forall z : ordinal_eqType 3, z != y -> pi z < pi y) /\
+             \big[Rplus/0]_(z | answer z == answer y) pi z <
+             \big[Rplus/0]_(z | answer z != answer y) pi z
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T19d_trajectory_vote_false
+    T19d_trajectory_vote_false
+         : exists (pi : 'I_3 -> R) (answer : 'I_3 -> bool) (majority : bool) 
+           (y z : 'I_3),
+             ((forall x : 'I_3, 0 < pi x) /\ \big[Rplus/0]_(x < 3) pi x = 1) /\
+             \big[Rplus/0]_(x | answer x != majority) pi x <
+             \big[Rplus/0]_(x | answer x == majority) pi x /\
+             pi z < pi y /\
+             (if answer y == majority then 1 else 0) <
+             (if answer z == majority then 1 else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T19b_length_normalised_false
+    T19b_length_normalised_false
+         : exists (pi : 'I_3 -> R) (length : 'I_3 -> nat) (a b : 'I_3),
+             ((forall y : 'I_3, 0 < pi y) /\ \big[Rplus/0]_(y < 3) pi y = 1) /\
+             (forall y : 'I_3, (0 < length y)%N) /\
+             pi b < pi a /\ / INR (length a) * ln (pi a) < / INR (length b) * ln (pi b)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T19b_one_length
+    T19b_one_length
+         : forall (A : finType) (pi : A -> R) (length : A -> nat) (a b : A),
+           (forall y : A, 0 < pi y) ->
+           \big[Rplus/0]_y pi y = 1 ->
+           (0 < length a)%N ->
+           length a = length b ->
+           pi b < pi a -> / INR (length b) * ln (pi b) < / INR (length a) * ln (pi a)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T19c_token_entropy_false
+    T19c_token_entropy_false
+         : exists (root : bool -> R) (leaf : bool -> bool -> R) (y z : bool * bool),
+             let entropy := fun q : bool -> R => - (\big[Rplus/0]_a (q a * ln (q a))) in
+             ((forall a : bool, 0 < root a) /\ \big[Rplus/0]_a root a = 1) /\
+             (forall a : bool,
+              (forall b : bool, 0 < leaf a b) /\ \big[Rplus/0]_b leaf a b = 1) /\
+             (let pi := fun y0 : bool * bool => root y0.1 * leaf y0.1 y0.2 in
+              let r := fun y0 : bool * bool => (- entropy root + - entropy (leaf y0.1)) / 2
+                in
+              pi z < pi y /\ r y < r z)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T19e_vote_weak
+    T19e_vote_weak
+         : forall (A : finType) (pi : A -> R) (m a b : A),
+           (forall j : A, j != m -> pi j < pi m) ->
+           pi b < pi a -> (if b == m then 1 else 0) <= (if a == m then 1 else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T19e_vote_not_strict
+    T19e_vote_not_strict
+         : exists (pi : 'I_3 -> R) (m a b : 'I_3),
+             ((forall j : 'I_3, 0 < pi j) /\ \big[Rplus/0]_(j < 3) pi j = 1) /\
+             (forall j : ordinal_eqType 3, j != m -> pi j < pi m) /\
+             pi b < pi a /\ (if a == m then 1 else 0) = (if b == m then 1 else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T19_likelihood
+    T19_likelihood
+         : forall (A : finType) (pi : A -> R) (psi : R -> R) (a b : A),
+           (forall y : A, 0 < pi y) ->
+           \big[Rplus/0]_y pi y = 1 ->
+           (forall x y : R, x < y -> psi x < psi y) ->
+           pi b < pi a -> psi (ln (pi b)) < psi (ln (pi a))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T22_certainty_not_entropy
+    T22_certainty_not_entropy
+         : exists p q : 'I_3 -> R,
+             let entropy := fun s : 'I_3 -> R => - (\big[Rplus/0]_(v < 3) (s v * ln (s v)))
+               in
+             let certainty :=
+               fun s : 'I_3 -> R => \big[Rplus/0]_(v < 3) (/ 3 * ln (/ 3 / s v)) in
+             ((forall v : 'I_3, 0 < p v) /\ \big[Rplus/0]_(v < 3) p v = 1) /\
+             ((forall v : 'I_3, 0 < q v) /\ \big[Rplus/0]_(v < 3) q v = 1) /\
+             entropy q < entropy p /\ certainty q < certainty p
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T24_any_reward
+    T24_any_reward
+         : forall (A : finType) (pi r : A -> R) (a b : A),
+           (forall x : A, 0 < pi x) ->
+           \big[Rplus/0]_x pi x = 1 ->
+           (forall x : A, pi b <= pi x <= pi a) ->
+           pi b < pi a ->
+           (forall y : A, pi b <= r y <= pi a) ->
+           exists anchor : A -> A -> R,
+             forall y : A,
+             (forall x : A, 0 <= anchor y x) /\
+             \big[Rplus/0]_x anchor y x = 1 /\
+             r y = exp (\big[Rplus/0]_x (anchor y x * ln (pi x)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T24_ground_truth
+    T24_ground_truth
+         : forall (A : finType) (pi : A -> R) (a b : A) (C : {set A}),
+           (forall x : A, 0 < pi x) ->
+           \big[Rplus/0]_x pi x = 1 ->
+           (forall x : A, pi b <= pi x <= pi a) ->
+           pi b < pi a ->
+           exists anchor : A -> A -> R,
+             forall y : A,
+             (forall x : A, 0 <= anchor y x) /\
+             \big[Rplus/0]_x anchor y x = 1 /\
+             exp (\big[Rplus/0]_x (anchor y x * ln (pi x))) =
+             (if y \in C then pi a else pi b)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T6_criterion
+    T6_criterion
+         : forall (A : finType) (M : {set A}) (beta : R) (eta : nat -> R)
+             (pi : nat -> A -> R) (m w : A),
+           0 < beta ->
+           (forall k : nat, 0 <= eta k <= 1) ->
+           (forall (k : nat) (a : A), 0 < pi k a) ->
+           (forall k : nat, \big[Rplus/0]_a pi k a = 1) ->
+           m \in M ->
+           w \notin M ->
+           let p := fun k : nat => \big[Rplus/0]_(a in M) pi k a in
+           let optimum :=
+             fun k : nat => p k * exp (1 / beta) / (p k * exp (1 / beta) + (1 - p k)) in
+           (forall k : nat, p k.+1 = p k + eta k * (optimum k - p k)) ->
+           is_lim_seq p 1 <-> is_lim_seq (fun k : nat => \big[Rplus/0]_(j < k) eta j) p_infty
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T9_endogenous_majority
+    T9_endogenous_majority
+         : forall (A : finType) (beta : R) (ref q : A -> R) (m a : A),
+           0 < beta ->
+           (forall b : A, 0 < ref b) ->
+           \big[Rplus/0]_b ref b = 1 ->
+           (forall b : A, 0 < q b) ->
+           \big[Rplus/0]_b q b = 1 ->
+           (forall j : A, j != m -> ref j < ref m) ->
+           (forall b : A, q b <= q a) ->
+           let objective := q a - beta * \big[Rplus/0]_b (q b * ln (q b / ref b)) in
+           let value := beta * ln (1 + ref m * (exp (1 / beta) - 1)) in
+           let tilt :=
+             fun b : A =>
+             ref b * exp ((if b \in [set m] then 1 else 0) / beta) /
+             \big[Rplus/0]_c (ref c * exp ((if c \in [set m] then 1 else 0) / beta)) in
+           objective <= value /\ (objective = value <-> (forall b : A, q b = tilt b))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T14_closed_form
+    T14_closed_form
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (a : A),
+           0 < beta ->
+           (forall b : A, 0 < pi 0%N b) ->
+           \big[Rplus/0]_b pi 0%N b = 1 ->
+           (forall (k : nat) (b : A),
+            pi k.+1 b =
+            pi k b * exp (ln (pi k b) / beta) /
+            \big[Rplus/0]_c (pi k c * exp (ln (pi k c) / beta))) ->
+           forall k : nat,
+           pi k a =
+           exp ((1 + 1 / beta) ^ k * ln (pi 0%N a)) /
+           \big[Rplus/0]_b exp ((1 + 1 / beta) ^ k * ln (pi 0%N b))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T14_limit
+    T14_limit
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (a : A),
+           0 < beta ->
+           (forall b : A, 0 < pi 0%N b) ->
+           \big[Rplus/0]_b pi 0%N b = 1 ->
+           (forall (k : nat) (b : A),
+            pi k.+1 b =
+            pi k b * exp (ln (pi k b) / beta) /
+            \big[Rplus/0]_c (pi k c * exp (ln (pi k c) / beta))) ->
+           let is_top :=
+             fun b : A =>
+             [forall c, (if is_left (Rle_dec (pi 0%N c) (pi 0%N b)) then true else false)] in
+           is_lim_seq (pi^~ a) (if is_top a then / INR #|[set b | is_top b]| else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T15_closed_form
+    T15_closed_form
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (a : A),
+           0 < beta ->
+           (forall b : A, 0 < pi 0%N b) ->
+           \big[Rplus/0]_b pi 0%N b = 1 ->
+           (forall (k : nat) (b : A),
+            pi k.+1 b =
+            pi 0%N b * exp (ln (pi k b) / beta) /
+            \big[Rplus/0]_c (pi 0%N c * exp (ln (pi k c) / beta))) ->
+           forall k : nat,
+           let s := \big[Rplus/0]_(j < k.+1) (/ beta) ^ j in
+           pi k a = exp (s * ln (pi 0%N a)) / \big[Rplus/0]_b exp (s * ln (pi 0%N b))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T15_above_one
+    T15_above_one
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (a : A),
+           0 < beta ->
+           (forall b : A, 0 < pi 0%N b) ->
+           \big[Rplus/0]_b pi 0%N b = 1 ->
+           (forall (k : nat) (b : A),
+            pi k.+1 b =
+            pi 0%N b * exp (ln (pi k b) / beta) /
+            \big[Rplus/0]_c (pi 0%N c * exp (ln (pi k c) / beta))) ->
+           1 < beta ->
+           let s := beta / (beta - 1) in
+           is_lim_seq (pi^~ a)
+             (exp (s * ln (pi 0%N a)) / \big[Rplus/0]_b exp (s * ln (pi 0%N b)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T15_at_most_one
+    T15_at_most_one
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (a : A),
+           0 < beta ->
+           (forall b : A, 0 < pi 0%N b) ->
+           \big[Rplus/0]_b pi 0%N b = 1 ->
+           (forall (k : nat) (b : A),
+            pi k.+1 b =
+            pi 0%N b * exp (ln (pi k b) / beta) /
+            \big[Rplus/0]_c (pi 0%N c * exp (ln (pi k c) / beta))) ->
+           beta <= 1 ->
+           let is_top :=
+             fun b : A =>
+             [forall c, (if is_left (Rle_dec (pi 0%N c) (pi 0%N b)) then true else false)] in
+           is_lim_seq (pi^~ a) (if is_top a then / INR #|[set b | is_top b]| else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T21_closed_form
+    T21_closed_form
+         : forall (A B : finType) (beta : R) (of_root : (A -> R) -> R)
+             (of_leaf : (B -> R) -> R) (pi : nat -> A * B -> R),
+           A * B ->
+           0 < beta ->
+           (forall y : A * B, 0 < pi 0%N y) ->
+           \big[Rplus/0]_y pi 0%N y = 1 ->
+           let root := fun (k : nat) (a : A) => \big[Rplus/0]_b pi k (a, b) in
+           let leaf := fun (k : nat) (a : A) (b : B) => pi k (a, b) / root k a in
+           let r :=
+             fun (k : nat) (y : A * B) => (of_root (root k) + of_leaf (leaf k y.1)) / 2 in
+           (forall (k : nat) (y : A * B),
+            pi k.+1 y =
+            pi k y * exp (r k y / beta) / \big[Rplus/0]_z (pi k z * exp (r k z / beta))) ->
+           forall (k : nat) (a : A),
+           leaf k a = leaf 0%N a /\
+           root k a =
+           root 0%N a * exp (INR k * of_leaf (leaf 0%N a) / (2 * beta)) /
+           \big[Rplus/0]_c (root 0%N c * exp (INR k * of_leaf (leaf 0%N c) / (2 * beta)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T21_limit
+    T21_limit
+         : forall (A B : finType) (beta : R) (of_root : (A -> R) -> R)
+             (of_leaf : (B -> R) -> R) (pi : nat -> A * B -> R),
+           A * B ->
+           0 < beta ->
+           (forall y : A * B, 0 < pi 0%N y) ->
+           \big[Rplus/0]_y pi 0%N y = 1 ->
+           forall m : A,
+           let root := fun (k : nat) (a : A) => \big[Rplus/0]_b pi k (a, b) in
+           let leaf := fun (k : nat) (a : A) (b : B) => pi k (a, b) / root k a in
+           let r :=
+             fun (k : nat) (y : A * B) => (of_root (root k) + of_leaf (leaf k y.1)) / 2 in
+           (forall (k : nat) (y : A * B),
+            pi k.+1 y =
+            pi k y * exp (r k y / beta) / \big[Rplus/0]_z (pi k z * exp (r k z / beta))) ->
+           (forall a : A, a != m -> of_leaf (leaf 0%N a) < of_leaf (leaf 0%N m)) ->
+           forall a : A, is_lim_seq (root^~ a) (if a == m then 1 else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T21_prior_irrelevant
+    T21_prior_irrelevant
+         : exists pi : nat -> bool * bool -> R,
+             let entropy := fun q : bool -> R => - (\big[Rplus/0]_b (q b * ln (q b))) in
+             let root := fun (k : nat) (a : bool) => \big[Rplus/0]_b pi k (a, b) in
+             let leaf := fun (k : nat) (a b : bool) => pi k (a, b) / root k a in
+             let r :=
+               fun (k : nat) (y : bool * bool) =>
+               (- entropy (root k) + - entropy (leaf k y.1)) / 2 in
+             ((forall y : bool * bool, 0 < pi 0%N y) /\ \big[Rplus/0]_y pi 0%N y = 1) /\
+             root 0%N true = 9 / 10 /\
+             (forall (k : nat) (y : bool * bool),
+              pi k.+1 y =
+              pi k y * exp (r k y / 1) / \big[Rplus/0]_z (pi k z * exp (r k z / 1))) /\
+             is_lim_seq (root^~ true) 0
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T26_entropy_falls
+    T26_entropy_falls
+         : forall (A : finType) (beta : R) (r pi : nat -> A -> R),
+           A ->
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp (r k a / beta) / \big[Rplus/0]_b (pi k b * exp (r k b / beta))) ->
+           let entropy := fun k : nat => - (\big[Rplus/0]_a (pi k a * ln (pi k a))) in
+           (forall (k : nat) (a b : A), 0 <= (pi k a - pi k b) * (r k a - r k b)) ->
+           forall k : nat, entropy k.+1 <= entropy k
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T37_never_falls
+    T37_never_falls
+         : forall (A : finType) (beta : R) (r pi : nat -> A -> R),
+           A ->
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp (r k a / beta) / \big[Rplus/0]_b (pi k b * exp (r k b / beta))) ->
+           forall c : A -> R,
+           let accuracy := fun k : nat => \big[Rplus/0]_a (pi k a * c a) in
+           (forall (k : nat) (a b : A), 0 <= (c a - c b) * (r k a - r k b)) ->
+           forall k : nat, accuracy k <= accuracy k.+1
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T37_never_rises
+    T37_never_rises
+         : forall (A : finType) (beta : R) (r pi : nat -> A -> R),
+           A ->
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp (r k a / beta) / \big[Rplus/0]_b (pi k b * exp (r k b / beta))) ->
+           forall c : A -> R,
+           let accuracy := fun k : nat => \big[Rplus/0]_a (pi k a * c a) in
+           (forall (k : nat) (a b : A), 0 <= (- c a - - c b) * (r k a - r k b)) ->
+           forall k : nat, accuracy k.+1 <= accuracy k
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T45_limit
+    T45_limit
+         : forall (A : finType) (beta : R) (f : A -> R) (pi : nat -> A -> R) (m : A),
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp (f a / beta) / \big[Rplus/0]_b (pi k b * exp (f b / beta))) ->
+           (forall j : A, j != m -> f j < f m) ->
+           forall a : A, is_lim_seq (pi^~ a) (if a == m then 1 else 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T49_entropy_rises
+    T49_entropy_rises
+         : exists pi r : bool -> R,
+             let step :=
+               fun a : bool => pi a * exp (r a / 1) / \big[Rplus/0]_b (pi b * exp (r b / 1))
+               in
+             let entropy := fun q : bool -> R => - (\big[Rplus/0]_a (q a * ln (q a))) in
+             ((forall a : bool, 0 < pi a) /\ \big[Rplus/0]_a pi a = 1) /\
+             entropy pi < entropy step
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T35_gap
+    T35_gap
+         : forall (I A : finType) (share : I -> R) (beta : R) (pi : I -> nat -> A -> R)
+             (m c : I -> A),
+           0 < beta ->
+           (forall (i : I) (a : A), 0 < pi i 0%N a) ->
+           (forall i : I, \big[Rplus/0]_a pi i 0%N a = 1) ->
+           (forall (i : I) (k : nat) (a : A),
+            pi i k.+1 a =
+            pi i k a * exp ((if a == m i then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi i k b * exp ((if b == m i then 1 else 0) / beta))) ->
+           let accuracy := fun k : nat => \big[Rplus/0]_i (share i * pi i k (c i)) in
+           let label_accuracy := \big[Rplus/0]_i (share i * (if m i == c i then 1 else 0)) in
+           let moment :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then (1 - pi i 0%N (m i)) / pi i 0%N (m i)
+                  else - (pi i 0%N (c i) / pi i 0%N (m i)))) in
+           is_lim_seq accuracy label_accuracy /\
+           is_lim_seq (fun k : nat => exp (INR k / beta) * (accuracy k - label_accuracy))
+             (- moment)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T35_never_rises_again
+    T35_never_rises_again
+         : forall (I A : finType) (share : I -> R) (beta : R) (pi : I -> nat -> A -> R)
+             (m c : I -> A),
+           (forall i : I, 0 <= share i) ->
+           0 < beta ->
+           (forall (i : I) (a : A), 0 < pi i 0%N a) ->
+           (forall i : I, \big[Rplus/0]_a pi i 0%N a = 1) ->
+           (forall (i : I) (k : nat) (a : A),
+            pi i k.+1 a =
+            pi i k a * exp ((if a == m i then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi i k b * exp ((if b == m i then 1 else 0) / beta))) ->
+           forall level : R,
+           let accuracy := fun k : nat => \big[Rplus/0]_i (share i * pi i k (c i)) in
+           0 < level <= 1 ->
+           (forall i : I, m i = c i -> level <= pi i 0%N (m i)) ->
+           (forall i : I, m i <> c i -> pi i 0%N (m i) <= level) ->
+           forall j k : nat,
+           accuracy j.+1 <= accuracy j -> (j <= k)%N -> accuracy k.+1 <= accuracy k
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T35_rise_then_fall
+    T35_rise_then_fall
+         : forall (I A : finType) (share : I -> R) (beta : R) (pi : I -> nat -> A -> R)
+             (m c : I -> A),
+           (forall i : I, 0 <= share i) ->
+           0 < beta ->
+           (forall (i : I) (a : A), 0 < pi i 0%N a) ->
+           (forall i : I, \big[Rplus/0]_a pi i 0%N a = 1) ->
+           (forall (i : I) (k : nat) (a : A),
+            pi i k.+1 a =
+            pi i k a * exp ((if a == m i then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi i k b * exp ((if b == m i then 1 else 0) / beta))) ->
+           forall level : R,
+           let accuracy := fun k : nat => \big[Rplus/0]_i (share i * pi i k (c i)) in
+           let label_accuracy := \big[Rplus/0]_i (share i * (if m i == c i then 1 else 0)) in
+           let moment :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then (1 - pi i 0%N (m i)) / pi i 0%N (m i)
+                  else - (pi i 0%N (c i) / pi i 0%N (m i)))) in
+           0 < level <= 1 ->
+           (forall i : I, m i = c i -> level <= pi i 0%N (m i)) ->
+           (forall i : I, m i <> c i -> pi i 0%N (m i) <= level) ->
+           accuracy 0%N < accuracy 1%N ->
+           moment < 0 ->
+           exists peak : nat,
+             (0 < peak)%N /\
+             (forall k : nat, (k < peak)%N -> accuracy k < accuracy k.+1) /\
+             (forall k : nat, (peak <= k)%N -> accuracy k.+1 <= accuracy k) /\
+             label_accuracy < accuracy peak
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_scalar_mirror_vote
+    T10_scalar_mirror_vote
+         : forall L : R -> R,
+           (forall t : R_AbsRing, is_derive L t 1) -> forall t : R, L t = L 0 + t
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_scalar_mirror_log
+    T10_scalar_mirror_log
+         : forall L : R -> R,
+           (forall t : R_AbsRing, is_derive L t (L t)) -> forall t : R, L t = L 0 * exp t
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_scalar_mirror_probability
+    T10_scalar_mirror_probability
+         : forall L : R -> R,
+           (forall t : R_AbsRing, is_derive L t (2 * / (1 + exp (- L t)) - 1)) ->
+           forall t : R, sinh (L t / 2) = sinh (L 0 / 2) * exp (t / 2)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_scalar_grpo_vote
+    T10_scalar_grpo_vote
+         : forall L : R -> R,
+           (forall t : R_AbsRing,
+            is_derive L t (2 * sqrt (/ (1 + exp (- L t)) * (1 - / (1 + exp (- L t)))))) ->
+           forall t : R, 2 * sinh (L t / 2) = 2 * sinh (L 0 / 2) + t
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_scalar_gradient_vote
+    T10_scalar_gradient_vote
+         : forall L : R,
+           is_derive (fun l : R_AbsRing => sinh l + l) L
+             (/ (2 * (/ (1 + exp (- L)) * (1 - / (1 + exp (- L))))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T12_scalar_invariant
+    T12_scalar_invariant
+         : forall a b speed : R -> R,
+           (forall t : R_AbsRing, is_derive a t (exp (a t) * speed t)) ->
+           (forall t : R_AbsRing, is_derive b t (exp (b t) * speed t)) ->
+           forall t : R, exp (- a t) - exp (- b t) = exp (- a 0) - exp (- b 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T25_scalar_probability
+    T25_scalar_probability
+         : forall f : R, 0 < f < 1 -> - (f * (1 - f) / (1 + f) ^ 2) < 0
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T25_scalar_mean_log
+    T25_scalar_mean_log
+         : forall f : R,
+           0 < f < 1 ->
+           let push := (1 - f) * ln (f / (1 - f)) * (- ln (1 - f) / f - 1) in
+           (/ 2 < f -> 0 < push) /\ (f = / 2 -> push = 0) /\ (f < / 2 -> push < 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T36_scalar_peak
+    T36_scalar_peak
+         : forall a b l m v : R,
+           0 < a ->
+           0 < b ->
+           0 < v ->
+           let accuracy :=
+             fun t : R =>
+             a * / (1 + exp (- (l + v * t))) + b * (1 - / (1 + exp (- (m + v * t)))) in
+           let A := sqrt (a * exp (- l)) in
+           let B := sqrt (b * exp (- m)) in
+           A < B ->
+           B * (1 + exp (- l)) < A * (1 + exp (- m)) ->
+           let peak := 1 / v * ln ((A * exp (- m) - B * exp (- l)) / (B - A)) in
+           0 < peak /\
+           (exists slope : R -> R,
+              (forall t : R_AbsRing, is_derive accuracy t (slope t)) /\
+              (forall t : R, t < peak -> 0 < slope t) /\
+              slope peak = 0 /\ (forall t : R, peak < t -> slope t < 0))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T42_scalar_clock
+    T42_scalar_clock
+         : forall v s mu b : R,
+           0 < s ->
+           0 < v ->
+           let odds := fun u : R => exp ((mu - u) / s) in
+           let time := fun u : R => s / v * (odds 0 + ln (odds 0) - odds u - ln (odds u)) in
+           time 0 = 0 /\ is_derive time b (/ (v / (1 + exp (- ((b - mu) / s)))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T46_scalar_fixed_points_above
+    T46_scalar_fixed_points_above
+         : forall beta ref eps : R,
+           0 < beta ->
+           0 < ref < 1 ->
+           0 < eps ->
+           forall p : R,
+           0 <= p <= 1 ->
+           let h :=
+             fun p0 : R =>
+             / (1 + (1 - ref) / ref * exp (- (1 / (beta * sqrt (p0 * (1 - p0) + eps))))) in
+           ref < h p /\ (h p = p -> ref < p)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T46_scalar_slope
+    T46_scalar_slope
+         : forall beta ref eps : R,
+           0 < beta ->
+           0 < ref < 1 ->
+           0 < eps ->
+           forall p : R,
+           0 <= p <= 1 ->
+           let h :=
+             fun p0 : R =>
+             / (1 + (1 - ref) / ref * exp (- (1 / (beta * sqrt (p0 * (1 - p0) + eps))))) in
+           is_derive h p
+             (-
+              (h p * (1 - h p) * (1 - 2 * p) /
+               (2 * beta * ((p * (1 - p) + eps) * sqrt (p * (1 - p) + eps)))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
     """#
 }
