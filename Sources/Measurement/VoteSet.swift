@@ -120,6 +120,13 @@ public struct VoteSet: Sendable, Equatable {
     checkAnswers()
   }
 
+  /// `resample` for a sampler that cannot write a wrong number; nothing is checked after.
+  package mutating func resampleUnchecked(_ draw: (inout MutableSpan<Int32>) -> Void) {
+    precondition(features == nil, "a set with rollout features cannot be resampled in place")
+    var span = answers.mutableSpan
+    draw(&span)
+  }
+
   private static func starts(_ sizes: [Int]) -> [Int] {
     var starts = [0]
     starts.reserveCapacity(sizes.count + 1)

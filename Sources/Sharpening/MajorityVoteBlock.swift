@@ -101,6 +101,7 @@ public struct MajorityVoteBlock: ~Copyable {
     _ population: Population, _ rollouts: Int, _ sampler: inout RolloutSampler, _ generator: inout Generator,
     into votes: inout VoteSet
   ) {
-    votes.resample { sampler.draw(rollouts, of: population, using: &generator, into: &$0) }
+    // The sampler's answers are positions within the problem's outcomes.
+    votes.resampleUnchecked { sampler.draw(rollouts, of: population, using: &generator, into: &$0) }
   }
 }
