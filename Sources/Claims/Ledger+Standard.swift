@@ -139,7 +139,8 @@ extension Ledger {
   private static let votes: [Claim] = [
     Claim(
       id: "T28", title: "majority-voting reward, small votes",
-      statement: "E[reward | a] = P(a wins | y₁ = a) is 1 for N = 1, (1 + π(a))/2 for N = 2.",
+      statement:
+        "E[reward | a], the chance that a wins given that one of the rollouts, drawn at random, answered a, is 1 for N = 1 and (1 + π(a))/2 for N = 2.",
       source: "Table 2, majority voting", basis: .reconstructed,
       proof: .holds("T28_one_vote", "T28_two_votes"),
       check: VoteChecks.smallVotes, expected: Verdicts(proved: .holds, simulated: .holds)),

@@ -44,11 +44,14 @@ enum MajorityStep {
       }
     }
 
-    func step(threads: Int) {
+    /// Twenty steps; each thread takes its own blocks through all of them, as the simulator does.
+    func twentySteps(threads: Int) {
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for index in stride(from: thread, to: count, by: threads) {
-          _ = blocks[index].measure()
-          blocks[index].update()
+        for index in thread * count / threads..<(thread + 1) * count / threads {
+          for _ in 0..<20 {
+            _ = blocks[index].measure()
+            blocks[index].update()
+          }
         }
       }
     }
@@ -61,7 +64,8 @@ enum MajorityStep {
     var (one, scaling, numpy, ratios): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
     for _ in 0..<rounds {
       one.append(processorMilliseconds { blocks.step() })
-      scaling.append(milliseconds { blocks.step(threads: 1) } / milliseconds { blocks.step(threads: 2) })
+      scaling.append(
+        milliseconds { blocks.twentySteps(threads: 1) } / milliseconds { blocks.twentySteps(threads: 2) })
       guard let script, let peer = peerMilliseconds(script) else { continue }
       numpy.append(peer)
       ratios.append(peer / one[one.count - 1])
