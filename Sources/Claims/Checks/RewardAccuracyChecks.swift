@@ -114,9 +114,9 @@ enum RewardAccuracyChecks {
       variant == .stated
       ? (world { _ in right }, world { _ in wrong })
       : (world { $0 % 2 == 0 ? right : wrong }, world { $0 % 2 == 1 ? right : wrong })
-    let steps = [first, second].map { trajectory($0, beta: 1, steps: 60).step }
-    let ends = [first, second].map { trajectory($0, beta: 1, steps: 60).rewardAccuracy }
-    let distance = zip(ends[0], ends[1]).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    let runs = [first, second].map { trajectory($0, beta: 1, steps: 60) }
+    let steps = runs.map(\.step)
+    let distance = zip(runs[0].rewardAccuracy, runs[1].rewardAccuracy).reduce(0) { max($0, abs($1.0 - $1.1)) }
     let words = { (step: Int?) in step.map { "collapses at step \($0)" } ?? "never collapses" }
     return steps[0] == steps[1] && distance < 1e-12
       ? .agrees("both worlds: \(words(steps[0])), reward accuracies equal to \(Comparison.short(distance))")
