@@ -29,7 +29,7 @@ public struct RolloutFeatures: Sendable, Equatable {
     self.repetition = repetition
   }
 
-  func fits(rollouts: Int) -> Bool {
+  package func fits(rollouts: Int) -> Bool {
     (length.map { $0.count == rollouts } ?? true)
       && [logProbability, meanEntropy, meanUniformCrossEntropy, meanTopTwoGap, repetition]
         .allSatisfy { $0.map { $0.count == rollouts } ?? true }
