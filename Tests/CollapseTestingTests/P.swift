@@ -1,0 +1,5 @@
+import CollapseTesting
+import Testing
+@Test func p() {
+  withKnownIssue { expectX(false) }
+}
