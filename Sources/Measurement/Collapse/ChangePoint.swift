@@ -56,7 +56,9 @@ public struct ChangePoint: Hashable, Codable, Sendable {
     guard values.count >= fewestSteps else { return nil }
     let n = Double(values.count)
     let fits = models.compactMap { model -> (BreakFit, Double)? in
-      guard let fit = BreakFit(steps: steps, values: values, model: model, direction: direction) else { return nil }
+      guard let fit = BreakFit(steps: steps, values: values, model: model, direction: direction) else {
+        return nil
+      }
       let floor = max(fit.residual, 1e-24 * (1 + fit.unbroken))
       return (fit, n * log(floor / n) + (model == .level ? 3 : 4) * log(n))
     }
@@ -66,7 +68,8 @@ public struct ChangePoint: Hashable, Codable, Sendable {
     let block = Int(pow(n, 1.0 / 3).rounded(.up))
     func remade(_ curve: [Double]) -> BreakFit? {
       let noise =
-        blocks(of: residuals[..<fit.index], block, uniform) + blocks(of: residuals[fit.index...], block, uniform)
+        blocks(of: residuals[..<fit.index], block, uniform)
+        + blocks(of: residuals[fit.index...], block, uniform)
       let values = zip(curve, noise).map { $0 + $1 }
       return BreakFit(steps: steps, values: values, model: fit.model, direction: direction)
     }

@@ -30,17 +30,20 @@ extension CollapseError: CustomStringConvertible {
     }
     switch self {
     case .noRule(let run, let columns):
-      return "No collapse rule fits the run '\(run)', which measures \(list(columns)): name a rule or add a column."
+      return
+        "No collapse rule fits the run '\(run)', which measures \(list(columns)): name a rule or add a column."
     case .missingColumns(let run, let rule, let missing):
       return "The rule '\(rule)' needs \(list(missing)), which the run '\(run)' does not have."
     case .tooShort(let run, let rule, let steps, let hold):
-      return "The run '\(run)' has \(steps) measured steps, fewer than the \(hold) for which the rule '\(rule)' holds."
+      return
+        "The run '\(run)' has \(steps) measured steps, fewer than the \(hold) for which the rule '\(rule)' holds."
     case .duplicateRun(let run): return "Two runs are named '\(run)': give each a name of its own."
     case .noRuns(let record): return "The record '\(record)' has no runs."
     case .version(let record, let found, let needed):
       return "The record '\(record)' has format version \(found), not \(needed): record it again."
     case .metric(let baseline, let new):
-      return "The baseline measures \(baseline.rawValue) and the new runs \(new.rawValue): their steps do not compare."
+      return
+        "The baseline measures \(baseline.rawValue) and the new runs \(new.rawValue): their steps do not compare."
     case .rule(let baseline, let new):
       return "The baseline's rule is not the new runs': '\(baseline)' against '\(new)'."
     case .unpaired(let runs):

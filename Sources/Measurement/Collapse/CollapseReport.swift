@@ -8,6 +8,16 @@ public struct CollapseReport: Hashable, Codable, Sendable {
     public let step: Int?
     /// Collapse step minus alarm, nil without both; negative for an alarm after the collapse.
     public let lead: Int?
+
+    /// Writes an absent step or lead as null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(warning, forKey: .warning)
+      try container.encode(step, forKey: .step)
+      try container.encode(lead, forKey: .lead)
+    }
+
+    enum CodingKeys: String, CodingKey { case warning, step, lead }
   }
 
   /// The format's version.
@@ -107,6 +117,25 @@ public struct CollapseReport: Hashable, Codable, Sendable {
       let lead = step.flatMap { step in collapse.map { $0 - step } }
       return Warning(warning: warning, step: step, lead: lead)
     }
+  }
+
+  /// Writes what is absent as null, so that every key is always there.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(version, forKey: .version)
+    try container.encode(run, forKey: .run)
+    try container.encode(steps, forKey: .steps)
+    try container.encode(rule, forKey: .rule)
+    try container.encode(definition, forKey: .definition)
+    try container.encode(collapseStep, forKey: .collapseStep)
+    try container.encode(censoredAt, forKey: .censoredAt)
+    try container.encode(failureMode, forKey: .failureMode)
+    try container.encode(shape, forKey: .shape)
+    try container.encode(onset, forKey: .onset)
+    try container.encode(proxyGap, forKey: .proxyGap)
+    try container.encode(courses, forKey: .courses)
+    try container.encode(warnings, forKey: .warnings)
+    try container.encode(sensitivity, forKey: .sensitivity)
   }
 
   /// One sentence for people, which names the rule.

@@ -33,7 +33,8 @@ public struct CollapseRule: Hashable, Codable, Sendable {
   public init(
     name: String, metric: Trajectory.Column = .rewardAccuracy,
     direction: CollapseCondition.Direction = .falls, threshold: Double,
-    of reference: CollapseCondition.Reference = .value, baseRate: Double = 0, smoothing: Int = 1, hold: Int = 1
+    of reference: CollapseCondition.Reference = .value, baseRate: Double = 0, smoothing: Int = 1,
+    hold: Int = 1
   ) {
     let condition = CollapseCondition(
       metric, direction, threshold: threshold, of: reference, baseRate: baseRate)

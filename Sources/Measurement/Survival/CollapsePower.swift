@@ -84,7 +84,8 @@ public struct CollapsePower: Hashable, Codable, Sendable {
     let percent = Int((100 * abs(shift)).rounded())
     let found = Int((100 * power).rounded())
     let rate = String(describing: 100 * falseAlarm)
-    return "With \(seeds) seeds on each side, collapses \(percent) % \(shift >= 0 ? "earlier" : "later") are found"
+    return
+      "With \(seeds) seeds on each side, collapses \(percent) % \(shift >= 0 ? "earlier" : "later") are found"
       + " in \(found) % of comparisons at a false-alarm rate of \(rate) %."
   }
 }

@@ -27,6 +27,8 @@ public struct KaplanMeier: Sendable, Equatable {
   public let runs: Int
   /// The largest step at which a run was watched.
   public let lastStep: Int
+  /// The step up to which the curve is estimated: without end once it is 0, else the last step watched.
+  public var knownUntil: Int { points.last?.survival == 0 ? Int.max : lastStep }
 
   /// Estimates the curve.
   ///
@@ -42,7 +44,8 @@ public struct KaplanMeier: Sendable, Equatable {
       survival = row.atRisk == row.collapses ? 0 : survival * (1 - d / n)
       variance += row.atRisk == row.collapses ? .infinity : d / (n * (n - d))
       return Point(
-        step: row.step, atRisk: row.atRisk, collapses: row.collapses, survival: survival, logVariance: variance)
+        step: row.step, atRisk: row.atRisk, collapses: row.collapses, survival: survival,
+        logVariance: variance)
     }
     runs = times.count
     lastStep = times.map(\.step).max() ?? 0

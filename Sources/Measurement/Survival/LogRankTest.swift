@@ -89,8 +89,8 @@ public struct LogRankTest: Sendable, Equatable {
   /// The law of the statistic over all ways to deal the scores out.
   ///
   /// - Parameters:
-  ///   - replicates: how many random deals stand for all where there are more than 36 runs.
-  ///   - uniform: a uniform number of 0 ..< 1; called for more than 36 runs only.
+  ///   - replicates: how many random deals stand for all where there are too many (above about 36 runs).
+  ///   - uniform: a uniform number of 0 ..< 1; called for random deals only.
   public func permutationLaw(replicates: Int = 100_000, uniform: () -> Double) -> ScoreSumLaw {
     ScoreSumLaw(scores: scores, drawn: firstCount, replicates: replicates, uniform: uniform)
   }

@@ -100,7 +100,9 @@ public struct RestrictedMeanTest: Sendable, Equatable {
   }
 
   /// The area under one group's curve, in one pass over sorted times.
-  private static func mean(_ times: [SurvivalTime], _ isFirst: [Bool], _ group: Bool, _ horizon: Int) -> Double {
+  private static func mean(_ times: [SurvivalTime], _ isFirst: [Bool], _ group: Bool, _ horizon: Int)
+    -> Double
+  {
     var atRisk = isFirst.count { $0 == group }
     var survival = 1.0
     var area = 0.0

@@ -1,11 +1,11 @@
 /// The law of the sum of m scores drawn without replacement from n given ones.
 ///
-/// Exact for n ≤ 36: the scores are cut into two halves, every half's sums are listed by size and sorted, and sums beyond a
-/// value are counted by two pointers; that visits all C(n, m) draws at the cost of 2^(n/2). Beyond, random draws stand for
-/// all. Sums within 10⁻¹¹ of the scores' total size count as equal.
+/// The scores are cut into two halves, every half's sums are listed by size and sorted, and sums beyond a value are counted by
+/// two pointers; that visits all C(n, m) draws at the cost of about 2^(n/2), and is exact. Where a half has more than 2¹⁸ sums
+/// (n > 36 unless m is small), random draws stand for all. Sums within 10⁻¹¹ of the scores' total size count as equal.
 public struct ScoreSumLaw: Sendable {
-  /// The most scores that are enumerated.
-  public static let exactCount = 36
+  /// The most sums that are listed for half of the scores.
+  public static let mostSums = 1 << 18
 
   /// Whether every draw was counted.
   public let isExact: Bool
@@ -22,12 +22,17 @@ public struct ScoreSumLaw: Sendable {
   /// - Parameters:
   ///   - scores: n ≥ 1 finite numbers.
   ///   - drawn: m of 0 ... n.
-  ///   - replicates: ≥ 1, the number of random draws beyond 36 scores.
-  ///   - uniform: a uniform number of 0 ..< 1.
+  ///   - replicates: ≥ 1, the number of random draws where not all are counted.
+  ///   - uniform: a uniform number of 0 ..< 1; called for random draws only.
   public init(scores: [Double], drawn: Int, replicates: Int = 100_000, uniform: () -> Double) {
     precondition(!scores.isEmpty && 0...scores.count ~= drawn, "\(drawn) of \(scores.count) scores")
     tolerance = 1e-11 * max(1, scores.reduce(0) { $0 + abs($1) })
-    isExact = scores.count <= Self.exactCount
+    let half = scores.count - scores.count / 2
+    var sums = 0.0
+    for size in 0...min(drawn, half) where sums <= Double(Self.mostSums) {
+      sums += RestrictedMeanTest.deals(half, size)
+    }
+    isExact = sums <= Double(Self.mostSums)
     guard isExact else {
       var pool = scores
       var sums: [Double] = []
@@ -47,7 +52,7 @@ public struct ScoreSumLaw: Sendable {
       return
     }
     let middle = scores.count / 2
-    let halves = (Self.sums(scores[..<middle]), Self.sums(scores[middle...]))
+    let halves = (Self.sums(scores[..<middle], drawn), Self.sums(scores[middle...], drawn))
     var left: [[Double]] = []
     var right: [[Double]] = []
     var count = 0.0
@@ -61,11 +66,11 @@ public struct ScoreSumLaw: Sendable {
     draws = count
   }
 
-  /// The sums of all subsets, by size.
-  private static func sums(_ scores: ArraySlice<Double>) -> [[Double]] {
+  /// The sums of all subsets of at most `most` scores, by size.
+  private static func sums(_ scores: ArraySlice<Double>, _ most: Int) -> [[Double]] {
     var bySize: [[Double]] = [[0]]
     for score in scores {
-      bySize.append([])
+      if bySize.count <= most { bySize.append([]) }
       for size in stride(from: bySize.count - 1, to: 0, by: -1) {
         bySize[size].append(contentsOf: bySize[size - 1].map { $0 + score })
       }
