@@ -12,10 +12,10 @@ struct BreakFit {
   /// The fitted value at the first step of a broken line, or the mean before.
   private let origin: Double
 
-  /// n (RSS₀ − RSS₁)/RSS₁; 0 where both vanish.
-  var clarity: Double {
+  /// (RSS₀ − RSS₁)/RSS₁, where sums up to `floor` are rounding.
+  func clarity(floor: Double) -> Double {
     let gain = unbroken - residual
-    return gain <= 1e-12 * unbroken ? 0 : gain / max(residual, 1e-24 * unbroken)
+    return gain <= floor ? 0 : gain / max(residual, floor)
   }
 
   /// Nil where no break changes the curve in the direction.

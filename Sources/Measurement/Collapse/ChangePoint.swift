@@ -5,7 +5,7 @@ internal import Foundation
 /// Every place for the break is tried; the one with the smallest residual sum of squares is also the likelihood's maximum for
 /// normal noise. The interval draws blocks of ⌈n^⅓⌉ neighbouring residuals, each half's from that half, adds them to the fit,
 /// and takes the middle of the breaks found again (percentiles); it respects noise that is correlated over a few steps. The
-/// p-value compares F = (RSS₀ − RSS₁)/(RSS₁/n) with that of curves made from the fit without a break and the same
+/// p-value compares (RSS₀ − RSS₁)/RSS₁ with that of curves made from the fit without a break and the same
 /// residuals. Both are approximate. Sources: Hinkley 1970 and 1971; Künsch 1989.
 public struct ChangePoint: Hashable, Codable, Sendable {
   /// What changes at the break.
@@ -55,12 +55,13 @@ public struct ChangePoint: Hashable, Codable, Sendable {
     precondition(resamples >= 1 && 0..<1 ~= level, "a bootstrap needs a resample and a level below 1")
     guard values.count >= fewestSteps else { return nil }
     let n = Double(values.count)
+    // What sums of squares lose to rounding.
+    let floor = 1e-24 * values.reduce(1e-200) { $0 + $1 * $1 }
     let fits = models.compactMap { model -> (BreakFit, Double)? in
       guard let fit = BreakFit(steps: steps, values: values, model: model, direction: direction) else {
         return nil
       }
-      let floor = max(fit.residual, 1e-24 * (1 + fit.unbroken))
-      return (fit, n * log(floor / n) + (model == .level ? 3 : 4) * log(n))
+      return (fit, n * log(max(fit.residual, floor) / n) + (model == .level ? 3 : 4) * log(n))
     }
     guard let fit = fits.min(by: { $0.1 < $1.1 })?.0 else { return nil }
 
@@ -77,7 +78,8 @@ public struct ChangePoint: Hashable, Codable, Sendable {
     let found = (0..<resamples).map { _ in remade(curve)?.index ?? fit.index }.sorted()
     let tail = Int((Double(resamples) * (1 - level) / 2).rounded(.down))
     let straight = BreakFit.unbroken(steps: steps, values: values, model: fit.model)
-    let asClear = (0..<resamples).count { _ in (remade(straight)?.clarity ?? 0) >= fit.clarity }
+    let clear = fit.clarity(floor: floor)
+    let asClear = (0..<resamples).count { _ in (remade(straight)?.clarity(floor: floor) ?? 0) >= clear }
     return ChangePoint(
       model: fit.model, step: steps[fit.index], low: steps[min(found[tail], fit.index)],
       high: steps[max(found[resamples - 1 - tail], fit.index)], level: level,

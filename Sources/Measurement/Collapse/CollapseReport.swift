@@ -148,7 +148,8 @@ public struct CollapseReport: Hashable, Codable, Sendable {
       } else {
         "\(run) has no step that can be judged"
       }
-    let set = onset.map { ", sets in at step \($0.step) (\($0.low) to \($0.high))" } ?? ""
+    let verb = collapseStep == nil ? "but its \(definition.metric.rawValue) breaks" : "and the fall sets in"
+    let set = onset.map { ", \(verb) at step \($0.step) (\($0.low) to \($0.high))" } ?? ""
     return "\(found) under the rule '\(rule)'\(set); failure mode: \(failureMode.rawValue)."
   }
 }
@@ -156,7 +157,7 @@ public struct CollapseReport: Hashable, Codable, Sendable {
 extension CollapseRule {
   /// Where the collapse of a run sets in: the break of the rule's first metric, up to the end of the collapse's hold.
   ///
-  /// Of a run without a collapse the whole course is searched. Breaks against the rule's direction do not count.
+  /// Of a run without a collapse the whole course is searched, and the break tells where the metric turns. Breaks against the rule's direction do not count.
   /// - Returns: nil for fewer than eight measured steps, without a break in the direction, or if the break is no clearer than
   ///   chance at 5 %.
   public func onset(

@@ -18,8 +18,9 @@ public enum CurveShape: String, CaseIterable, Codable, Sendable {
 ///
 /// Values are means of a centred window of about a tenth of the measured steps, one-sided at the ends. A change counts if it
 /// exceeds four standard errors of a difference of two windows, 4 σ √(2/w); σ is the noise of a single value, from the median
-/// size of the differences of neighbours (from their mean square where more than half of them are 0). For independent normal
-/// noise fewer than one flat curve in a hundred is called anything else; noise that is correlated over steps deceives it.
+/// size of the differences of neighbours: from their mean square where more than half of them are 0, and 0 where no more than
+/// three are not, as in a curve of a few steps. For independent normal noise fewer than one flat curve in a hundred is called
+/// anything else; noise that is correlated over steps deceives it. Of two turns, the first names the shape.
 public struct CurveCourse: Hashable, Codable, Sendable {
   /// A place on the smoothed curve.
   public struct Place: Hashable, Codable, Sendable {
@@ -78,8 +79,10 @@ public struct CurveCourse: Hashable, Codable, Sendable {
     let hill = min(smooth[top] - smooth[0], smooth[top] - smooth[fallen])
     let valley = min(smooth[0] - smooth[bottom], smooth[risen] - smooth[bottom])
     let change = smooth[last] - smooth[0]
-    if max(hill, valley) > resolution {
-      shape = hill >= valley ? .risesThenFalls : .fallsThenRises
+    if hill > resolution && (top < bottom || valley <= resolution) {
+      shape = .risesThenFalls
+    } else if valley > resolution {
+      shape = .fallsThenRises
     } else if abs(change) > resolution {
       shape = change > 0 ? .rises : .falls
     } else {
@@ -103,6 +106,7 @@ public struct CurveCourse: Hashable, Codable, Sendable {
     let sorted = differences.sorted()
     let median = (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
     if median > 0 { return median / (TailProbability.normalQuantile(0.75) * 2.0.squareRoot()) }
+    if differences.count(where: { $0 > 0 }) <= 3 { return 0 }
     let square = differences.reduce(0) { $0 + $1 * $1 } / Double(differences.count)
     return (square / 2).squareRoot()
   }

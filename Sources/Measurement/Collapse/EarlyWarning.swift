@@ -104,8 +104,8 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
   ) -> EarlyWarning {
     let runs = (0..<replicates).map { _ in
       (0..<reference + horizon).map { _ in
-        // Away from 0, where the quantile is infinite.
-        TailProbability.normalQuantile(max(uniform(), 0x1p-53))
+        // Box and Muller's formula; 1 − u lies in 0 < … ≤ 1, where the logarithm is finite.
+        (-2 * log(1 - uniform())).squareRoot() * cos(2 * .pi * uniform())
       }
     }
     return EarlyWarning(

@@ -19,13 +19,17 @@ public enum TailProbability {
     if probability == 1 { return .infinity }
     // By symmetry the upper half follows from the lower, where the tail has its digits.
     if probability > 0.5 { return -normalQuantile(1 - probability) }
-    var low = -39.0
-    var high = 0.0
-    while true {
-      let middle = (low + high) / 2
-      if middle <= low || middle >= high { return middle }
-      if normalUpper(-middle) < probability { low = middle } else { high = middle }
+    // Newton's steps on log Φ, which is concave and increasing: from the left they never overshoot.
+    var z = -(-2 * log(2 * probability)).squareRoot()
+    let target = log(probability)
+    for _ in 0..<60 {
+      let tail = normalUpper(-z)
+      let density = exp(-z * z / 2) / (2 * .pi).squareRoot()
+      let step = (target - log(tail)) * tail / density
+      z += step
+      if abs(step) <= 4e-16 * abs(z) { break }
     }
+    return z
   }
 
   /// The chance that a χ² number with `degrees` degrees of freedom exceeds x: Q(degrees/2, x/2).
@@ -74,8 +78,7 @@ public enum TailProbability {
     precondition(0...1 ~= x && a > 0 && b > 0, "I_x(a, b) needs x in 0 ... 1 and a, b > 0")
     if x == 0 || x == 1 { return x }
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
-    let front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
-    return front
+    return betaFront(x, a, b) / a
       * fraction(first: 1) { n in
         let m = (n / 2).rounded(.down)
         let isEven = n == 2 * m
@@ -98,6 +101,44 @@ public enum TailProbability {
     if successes == 0 { return 1 }
     if successes > trials { return 0 }
     return incompleteBeta(probability, Double(successes), Double(trials - successes + 1))
+  }
+
+  /// x^a (1−x)^b/B(a, b).
+  ///
+  /// Through lgamma(a + b) the digits of its size would be lost, 10⁻¹² at a + b = 10⁴. Stirling's formula takes the large parts
+  /// out beforehand: the value is ab/n · √(n/(2π ab)) exp(S(n) − S(a) − S(b) − n D), with n = a + b, Stirling's remainders S and
+  /// n D = a log(a/(nx)) + b log(b/(n(1−x))) (Loader 2000).
+  private static func betaFront(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    let n = a + b
+    let exponent =
+      stirlingRemainder(n) - stirlingRemainder(a) - stirlingRemainder(b) - deviance(a, n * x)
+      - deviance(b, n * (1 - x))
+    return (a * b / (2 * .pi * n)).squareRoot() * exp(exponent)
+  }
+
+  /// log Γ(z+1) − (z + ½) log z + z − ½ log 2π.
+  private static func stirlingRemainder(_ z: Double) -> Double {
+    guard z >= 16 else { return lgamma(z + 1) - (z + 0.5) * log(z) + z - 0.5 * log(2 * .pi) }
+    let w = 1 / (z * z)
+    let tail = 1.0 / 1680 - w * (1.0 / 1188 - w * 691.0 / 360360)
+    return (1.0 / 12 - w * (1.0 / 360 - w * (1.0 / 1260 - w * tail))) / z
+  }
+
+  /// a log(a/m) + m − a, without cancellation where a is near m.
+  private static func deviance(_ a: Double, _ m: Double) -> Double {
+    let v = (a - m) / (a + m)
+    guard abs(v) < 0.1 else { return a * log(a / m) + m - a }
+    // log(a/m) = 2 artanh v, and m − a = −v (a + m), so a log(a/m) + m − a = (a − m) v + 2a Σ_{j≥1} v^(2j+1)/(2j+1).
+    var power = v
+    var sum = (a - m) * v
+    var j = 1.0
+    while true {
+      power *= v * v
+      let next = sum + 2 * a * power / (2 * j + 1)
+      if next == sum { return sum }
+      sum = next
+      j += 1
+    }
   }
 
   /// 1/(b₀ + a₁/(b₁ + a₂/(b₂ + …))), by Lentz' method.

@@ -1,5 +1,0 @@
-import CollapseTesting
-import Testing
-@Test func p() {
-  withKnownIssue { expectX(false) }
-}
