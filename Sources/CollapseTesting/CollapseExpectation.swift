@@ -20,7 +20,7 @@ public import Testing
 ///   - side: what the runs are suspected of.
 ///   - tolerance: how many steps an exactly repeated run may be off.
 ///   - sourceLocation: where the issue is reported.
-/// - Returns: the comparison, or nil where there is none. Above about 36 runs its p-value comes from 100,000 deals that are the
+/// - Returns: the comparison, or nil where there is none. Above about 36 runs its p-value comes from 20,000 deals that are the
 ///   same every time.
 @discardableResult
 public func expectCollapseTiming(

@@ -91,7 +91,7 @@ public struct LogRankTest: Sendable, Equatable {
   /// - Parameters:
   ///   - replicates: how many random deals stand for all where there are too many (above about 36 runs).
   ///   - uniform: a uniform number of 0 ..< 1; called for random deals only.
-  public func permutationLaw(replicates: Int = 100_000, uniform: () -> Double) -> ScoreSumLaw {
+  public func permutationLaw(replicates: Int = 20_000, uniform: () -> Double) -> ScoreSumLaw {
     ScoreSumLaw(scores: scores, drawn: firstCount, replicates: replicates, uniform: uniform)
   }
 }

@@ -24,7 +24,7 @@ public struct ScoreSumLaw: Sendable {
   ///   - drawn: m of 0 ... n.
   ///   - replicates: ≥ 1, the number of random draws where not all are counted.
   ///   - uniform: a uniform number of 0 ..< 1; called for random draws only.
-  public init(scores: [Double], drawn: Int, replicates: Int = 100_000, uniform: () -> Double) {
+  public init(scores: [Double], drawn: Int, replicates: Int = 20_000, uniform: () -> Double) {
     precondition(!scores.isEmpty && 0...scores.count ~= drawn, "\(drawn) of \(scores.count) scores")
     tolerance = 1e-11 * max(1, scores.reduce(0) { $0 + abs($1) })
     let half = scores.count - scores.count / 2

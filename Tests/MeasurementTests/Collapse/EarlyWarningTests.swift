@@ -6,42 +6,46 @@ struct EarlyWarningTests {
   @Test("a warning that is calibrated on healthy runs alarms at another rate than stated")
   func healthyRate() {
     // Correlated, skewed noise that no formula knows. With 19 null runs the rate is exactly 1/20 for a further one, whatever
-    // the law: of 2,000, fewer than 56 or more than 152 have chance below 10⁻⁶ each.
-    #expect(TailProbability.binomialUpper(153, trials: 2000, probability: 0.05) < 1e-6)
-    #expect(TailProbability.binomialUpper(1945, trials: 2000, probability: 0.95) < 1e-6)
+    // the law.
+    let (rounds, least, most) = fullTier ? (10_000, 400, 607) : (400, 3, 44)
+    #expect(TailProbability.binomialUpper(most + 1, trials: rounds, probability: 0.05) < 1e-6)
+    #expect(TailProbability.binomialUpper(rounds - least + 1, trials: rounds, probability: 0.95) < 1e-6)
     var random = SplitMix(state: 21)
     func run() -> [Double] {
       var state = 0.0
-      return (0..<60).map { _ in
+      return (0..<30).map { _ in
         state = 0.6 * state + random.normal()
         return state * state
       }
     }
-    var alarms = 0
-    for _ in 0..<2000 {
+    let alarms = (0..<rounds).count { _ in
       let warning = EarlyWarning(
-        on: .actorEntropy, reference: 20, horizon: 40, falseAlarm: 0.05,
+        on: .actorEntropy, reference: 10, horizon: 20, falseAlarm: 0.05,
         nullRuns: (0..<19).map { _ in run() },
         calibration: .healthyRuns)
-      if warning.alarm(in: curve(.actorEntropy, run())) != nil { alarms += 1 }
+      return warning.alarm(in: curve(.actorEntropy, run())) != nil
     }
-    #expect(alarms >= 56 && alarms <= 152, "\(alarms) of 2000")
+    #expect(alarms >= least && alarms <= most, "\(alarms) of \(rounds)")
+    if fullTier { print("full tier: \(alarms) of \(rounds) healthy runs alarm at 5 %") }
   }
 
   @Test("a warning that is calibrated on normal numbers alarms at another rate on them")
   func normalRate() {
+    // One threshold's rate is 0.1 with a deviation of √(0.1·0.9/replicates); the band adds six of those to the binomial one.
+    let (rounds, replicates, least, most) = fullTier ? (10_000, 9999, 693, 1336) : (600, 1999, 12, 127)
+    let off = 6 * (0.09 / Double(replicates)).squareRoot()
+    #expect(TailProbability.binomialUpper(most + 1, trials: rounds, probability: 0.1 + off) < 1e-6)
+    #expect(TailProbability.binomialUpper(rounds - least + 1, trials: rounds, probability: 0.9 + off) < 1e-6)
     var random = SplitMix(state: 22)
     let warning = EarlyWarning.normal(
-      on: .actorEntropy, reference: 20, horizon: 50, falseAlarm: 0.1, replicates: 9999
+      on: .actorEntropy, reference: 20, horizon: 30, falseAlarm: 0.1, replicates: replicates
     ) { random.uniform() }
-    var alarms = 0
-    for _ in 0..<4000 {
-      let values = (0..<70).map { _ in 3 + 0.2 * random.normal() }
-      if warning.alarm(in: curve(.actorEntropy, values)) != nil { alarms += 1 }
+    let alarms = (0..<rounds).count { _ in
+      let values = (0..<50).map { _ in 3 + 0.2 * random.normal() }
+      return warning.alarm(in: curve(.actorEntropy, values)) != nil
     }
-    // The rate of one threshold is 0.1 with a deviation of 0.003; six of those and the binomial 10⁻⁶ band of 0.118 and 0.082.
-    #expect(TailProbability.binomialUpper(575, trials: 4000, probability: 0.118) < 1e-6)
-    #expect(alarms <= 574 && alarms >= 246, "\(alarms) of 4000")
+    #expect(alarms >= least && alarms <= most, "\(alarms) of \(rounds)")
+    if fullTier { print("full tier: \(alarms) of \(rounds) normal runs alarm at 10 %") }
   }
 
   @Test("a shift is not found, found before it comes, or found on the wrong side")
