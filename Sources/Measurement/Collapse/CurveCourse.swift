@@ -44,7 +44,7 @@ public struct CurveCourse: Hashable, Codable, Sendable {
   public let end: Place
   /// Peak minus trough, ≥ 0.
   public let depth: Double
-  /// (end − trough)/(peak − trough), of 0 ... 1; nil where the metric does not fall.
+  /// The recovered share of the fall, (end − trough)/(peak − trough); nil where the metric does not fall.
   public let recovery: Double?
   /// The change that counts.
   public let resolution: Double

@@ -54,8 +54,9 @@ public struct KaplanMeier: Sendable, Equatable {
   /// Ŝ(t): right-continuous, 1 before the first collapse.
   public func survival(at step: Int) -> Double { points.last { $0.step <= step }?.survival ?? 1 }
 
-  /// The interval of S(t) on the log(−log) scale: Ŝ^exp(±z σ/log Ŝ), which stays in 0 ... 1.
+  /// The interval of S(t) on the log(−log) scale.
   ///
+  /// Ŝ^exp(±z σ/log Ŝ) stays in 0 ... 1.
   /// Before the first collapse there is no variance to use, and the interval is 1 ... 1; where Ŝ = 0 it runs from 0 to the
   /// upper end of the point before. Both are conventions, and too short for few runs.
   /// - Parameters:

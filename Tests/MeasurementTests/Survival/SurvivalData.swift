@@ -8,8 +8,9 @@ extension SplitMix {
   mutating func normal() -> Double { (-2 * log(1 - uniform())).squareRoot() * cos(2 * .pi * uniform()) }
 }
 
-/// Freireich et al. 1963, weeks of remission of acute leukemia under 6-mercaptopurine and under placebo, with 21 patients each:
-/// the data set on which survival programs are compared.
+/// The data set on which survival programs are compared: weeks of remission of acute leukemia.
+///
+/// Freireich and others 1963, under 6-mercaptopurine and under placebo, with 21 patients each.
 enum Remission {
   static let treated: [SurvivalTime] =
     [6, 6, 6, 7, 10, 13, 16, 22, 23].map { .collapsed($0) }
