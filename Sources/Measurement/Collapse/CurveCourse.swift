@@ -90,6 +90,13 @@ public struct CurveCourse: Hashable, Codable, Sendable {
     }
   }
 
+  /// The smoothed curve that a course is read off: one place a measured step.
+  public static func smoothed(_ metric: Trajectory.Column, in trajectory: Trajectory) -> [Place] {
+    let (steps, values) = trajectory.measured(metric)
+    let means = centredMeans(values, max(1, values.count / 10))
+    return zip(steps, means).map { Place(step: $0, value: $1) }
+  }
+
   /// Means of `count` values around each place, fewer at the ends.
   static func centredMeans(_ values: [Double], _ count: Int) -> [Double] {
     values.indices.map { index in
