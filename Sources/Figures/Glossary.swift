@@ -39,7 +39,7 @@ enum Glossary {
     ),
     (
       "early warning",
-      "Cumulative sums over a metric that needs no label; the stated rate is the chance of any alarm in a run in which nothing"
+      "A decaying average of a metric that needs no label; the stated rate is the chance of any alarm in a run in which nothing"
         + " happens."
     ),
     (

@@ -171,6 +171,13 @@ extension CollapseRule {
     let found = ChangePoint.find(
       steps: Array(steps.prefix(count)), values: Array(values.prefix(count)),
       direction: conditions[0].direction, level: level, resamples: resamples, uniform: uniform)
-    return found.flatMap { $0.p <= 0.05 ? $0 : nil }
+    guard let found, found.p <= 0.05 else { return nil }
+    if outcome(of: trajectory).step != nil { return found }
+    // A rise that slackens breaks downwards too, but nothing falls.
+    guard let course = CurveCourse(of: metric, in: trajectory) else { return nil }
+    switch conditions[0].direction {
+    case .falls: return course.recovery == nil ? nil : found
+    case .rises: return course.peak.value - course.start.value > course.resolution ? found : nil
+    }
   }
 }

@@ -2,12 +2,15 @@ internal import Foundation
 
 /// An alarm on a label-free metric before the collapse, at a stated rate of false ones.
 ///
-/// The first `reference` measured values give a mean μ and a standard deviation σ, and from then on two cumulative sums run over
-/// z = (x − μ)/σ: up ← max(0, up + z − k) and down ← max(0, down − z − k). An alarm is the first step at which one of the
-/// direction's sums exceeds the threshold h. Only `horizon` values are watched: the false-alarm rate is the chance of an alarm
-/// anywhere in them in a run in which nothing happens. The threshold is the ⌈(B+1)(1−α)⌉-th smallest of the largest sums of
-/// B null runs, so that a further one like them exceeds it with chance at most α, whatever their law.
-/// Source: Page 1954.
+/// The first `reference` measured values give a mean μ and a standard deviation σ, and from then on z = (x − μ)/σ is averaged with
+/// weights that decay: a ← λ z + (1 − λ) a, from 0. The alarm is the first step at which a exceeds the threshold h on the
+/// direction's side. Positive quantities that vary by factors, entropies, lengths and divergences, enter by their logarithm. An
+/// average forgets, so that the error of μ does not add up over a long run, as it does in a cumulative sum.
+///
+/// Only `horizon` values are watched: the false-alarm rate is the chance of an alarm anywhere in them in a run in which nothing
+/// happens. The threshold is the ⌈(B+1)(1−α)⌉-th smallest of the largest averages of B null runs, so that a further run like them
+/// exceeds it with chance at most α, whatever their law.
+/// Source: Roberts 1959.
 public struct EarlyWarning: Hashable, Codable, Sendable {
   /// Which changes count.
   public enum Direction: String, CaseIterable, Codable, Sendable {
@@ -39,8 +42,8 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
   public let reference: Int
   /// How many values after them are watched.
   public let horizon: Int
-  /// k, in standard deviations.
-  public let allowance: Double
+  /// λ, the newest value's weight.
+  public let weight: Double
   /// h, in standard deviations.
   public let threshold: Double
   /// The stated rate.
@@ -51,7 +54,7 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
   public let nullRuns: Int
 
   enum CodingKeys: String, CodingKey {
-    case metric, direction, reference, horizon, allowance, threshold, calibration
+    case metric, direction, reference, horizon, weight, threshold, calibration
     case falseAlarm = "false_alarm"
     case nullRuns = "null_runs"
   }
@@ -64,15 +67,15 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
   ///   - reference: ≥ 2 values for the mean and the deviation; 20 or more are wise.
   ///   - horizon: ≥ 1 values watched after them.
   ///   - falseAlarm: of 1/(B+1) ... 1.
-  ///   - allowance: k ≥ 0; half of the shift that should be found soonest.
+  ///   - weight: λ, of 0 < λ ≤ 1; small ones find small shifts, later.
   ///   - nullRuns: B series of at least `reference + 1` values each, of which the first `reference + horizon` are used.
   ///   - calibration: where they came from.
   public init(
     on metric: Trajectory.Column, _ direction: Direction = .both, reference: Int = 20, horizon: Int,
-    falseAlarm: Double, allowance: Double = 0.5, nullRuns: [[Double]], calibration: Calibration = .custom
+    falseAlarm: Double, weight: Double = 0.2, nullRuns: [[Double]], calibration: Calibration = .custom
   ) {
     precondition(reference >= 2 && horizon >= 1, "a warning needs two reference values and one to watch")
-    precondition(allowance >= 0, "an allowance is not negative")
+    precondition(weight > 0 && weight <= 1, "a weight lies in 0 < … ≤ 1, not at \(weight)")
     let rank = Self.rank(of: nullRuns.count, falseAlarm)
     precondition(
       rank <= nullRuns.count,
@@ -82,47 +85,48 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
     self.direction = direction
     self.reference = reference
     self.horizon = horizon
-    self.allowance = allowance
+    self.weight = weight
     self.falseAlarm = falseAlarm
     self.calibration = calibration
     self.nullRuns = nullRuns.count
     let largest = nullRuns.map { run in
-      Self.sums(run, direction, reference, horizon, allowance).max() ?? 0
+      Self.averages(run, metric, direction, reference, horizon, weight).max() ?? 0
     }
     threshold = largest.sorted()[rank - 1]
   }
 
-  /// Calibrates a warning on independent normal numbers.
+  /// Calibrates a warning on independent normal numbers, log-normal ones for a metric that enters by its logarithm.
   ///
   /// - Parameters:
-  ///   - metric, direction, reference, horizon, falseAlarm, allowance: as for given null runs.
+  ///   - metric, direction, reference, horizon, falseAlarm, weight: as for given null runs.
   ///   - replicates: B.
   ///   - uniform: a uniform number of 0 ..< 1.
   public static func normal(
     on metric: Trajectory.Column, _ direction: Direction = .both, reference: Int = 20, horizon: Int,
-    falseAlarm: Double, allowance: Double = 0.5, replicates: Int = 1999, uniform: () -> Double
+    falseAlarm: Double, weight: Double = 0.2, replicates: Int = 1999, uniform: () -> Double
   ) -> EarlyWarning {
     let runs = (0..<replicates).map { _ in
       (0..<reference + horizon).map { _ in
         // Box and Muller's formula; 1 − u lies in 0 < … ≤ 1, where the logarithm is finite.
-        (-2 * log(1 - uniform())).squareRoot() * cos(2 * .pi * uniform())
+        let z = (-2 * log(1 - uniform())).squareRoot() * cos(2 * .pi * uniform())
+        return logarithmic.contains(metric) ? exp(z) : z
       }
     }
     return EarlyWarning(
       on: metric, direction, reference: reference, horizon: horizon, falseAlarm: falseAlarm,
-      allowance: allowance, nullRuns: runs, calibration: .normal)
+      weight: weight, nullRuns: runs, calibration: .normal)
   }
 
   /// Calibrates a warning on series made of blocks of a stretch of values in which nothing happened.
   ///
   /// - Parameters:
   ///   - stretch: at least eight values; blocks have ⌈n^⅓⌉ neighbours.
-  ///   - metric, direction, reference, horizon, falseAlarm, allowance: as for given null runs.
+  ///   - metric, direction, reference, horizon, falseAlarm, weight: as for given null runs.
   ///   - replicates: B.
   ///   - uniform: a uniform number of 0 ..< 1.
   public static func blocks(
     of stretch: [Double], on metric: Trajectory.Column, _ direction: Direction = .both, reference: Int = 20,
-    horizon: Int, falseAlarm: Double, allowance: Double = 0.5, replicates: Int = 1999, uniform: () -> Double
+    horizon: Int, falseAlarm: Double, weight: Double = 0.2, replicates: Int = 1999, uniform: () -> Double
   ) -> EarlyWarning {
     precondition(stretch.count >= 8, "a stretch of \(stretch.count) values does not show the noise")
     let length = Int(pow(Double(stretch.count), 1.0 / 3).rounded(.up))
@@ -137,22 +141,22 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
     }
     return EarlyWarning(
       on: metric, direction, reference: reference, horizon: horizon, falseAlarm: falseAlarm,
-      allowance: allowance, nullRuns: runs, calibration: .blocks)
+      weight: weight, nullRuns: runs, calibration: .blocks)
   }
 
   /// Calibrates a warning on healthy runs; one shorter than the reference is left out.
   ///
   /// - Parameters:
   ///   - healthy: at least 1/`falseAlarm` − 1 runs with the metric, watched as long as the runs to come.
-  ///   - metric, direction, reference, horizon, falseAlarm, allowance: as for given null runs.
+  ///   - metric, direction, reference, horizon, falseAlarm, weight: as for given null runs.
   public static func healthy(
     _ healthy: [Trajectory], on metric: Trajectory.Column, _ direction: Direction = .both,
-    reference: Int = 20, horizon: Int, falseAlarm: Double, allowance: Double = 0.5
+    reference: Int = 20, horizon: Int, falseAlarm: Double, weight: Double = 0.2
   ) -> EarlyWarning {
     let runs = healthy.map { $0.measured(metric).values }.filter { $0.count > reference }
     return EarlyWarning(
       on: metric, direction, reference: reference, horizon: horizon, falseAlarm: falseAlarm,
-      allowance: allowance, nullRuns: runs, calibration: .healthyRuns)
+      weight: weight, nullRuns: runs, calibration: .healthyRuns)
   }
 
   /// The step of the first alarm, or nil.
@@ -163,8 +167,8 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
 
   /// The position of the first alarm in a series.
   func firstAlarm(in values: [Double]) -> Int? {
-    let sums = Self.sums(values, direction, reference, horizon, allowance)
-    return sums.firstIndex { $0 > threshold }.map { $0 + reference }
+    let averages = Self.averages(values, metric, direction, reference, horizon, weight)
+    return averages.firstIndex { $0 > threshold }.map { $0 + reference }
   }
 
   private static func rank(of count: Int, _ falseAlarm: Double) -> Int {
@@ -172,26 +176,32 @@ public struct EarlyWarning: Hashable, Codable, Sendable {
     max(1, Int((Double(count + 1) * (1 - falseAlarm) - 1e-9).rounded(.up)))
   }
 
-  /// The larger of the direction's sums at every watched value.
-  private static func sums(
-    _ values: [Double], _ direction: Direction, _ reference: Int, _ horizon: Int, _ allowance: Double
+  /// The columns that enter by their logarithm.
+  static let logarithmic: Set<Trajectory.Column> = [
+    .actorEntropy, .answerEntropy, .responseLength, .klToStart,
+  ]
+
+  /// The average on the direction's side at every watched value, its larger side for both.
+  private static func averages(
+    _ values: [Double], _ metric: Trajectory.Column, _ direction: Direction, _ reference: Int, _ horizon: Int,
+    _ weight: Double
   ) -> [Double] {
     guard values.count > reference else { return [] }
-    let first = values.prefix(reference)
+    let isLogarithmic = logarithmic.contains(metric)
+    // An entropy of 0 is the smallest there is, not infinitely far from the next.
+    let scaled = values.prefix(reference + horizon).map { isLogarithmic ? log(max($0, 1e-6)) : $0 }
+    let first = scaled.prefix(reference)
     let mean = first.reduce(0, +) / Double(reference)
     let square = first.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(reference - 1)
     // A constant stretch has no unit: any change then is a large one.
     let deviation = max(square.squareRoot(), 1e-9 * (1 + abs(mean)))
-    var up = 0.0
-    var down = 0.0
-    return values[reference...].prefix(horizon).map { value in
-      let z = (value - mean) / deviation
-      up = max(0, up + z - allowance)
-      down = max(0, down - z - allowance)
+    var average = 0.0
+    return scaled[reference...].map { value in
+      average += weight * ((value - mean) / deviation - average)
       switch direction {
-      case .rises: return up
-      case .falls: return down
-      case .both: return max(up, down)
+      case .rises: return average
+      case .falls: return -average
+      case .both: return abs(average)
       }
     }
   }

@@ -91,12 +91,12 @@ struct CalibrationTests {
     let rounds = fullTier ? 10_000 : 40
     var random = SplitMix(state: 99)
     let warning = EarlyWarning.normal(
-      on: .actorEntropy, reference: 20, horizon: 40, falseAlarm: 0.05, replicates: 1999
+      on: .majorityRatio, reference: 20, horizon: 40, falseAlarm: 0.05, replicates: 1999
     ) { random.uniform() }
     let found = (0..<rounds).count { _ in
       // The metric jumps at step 40, and the collapse would come at 60.
       let values = (0..<60).map { (step: Int) -> Double in (step < 40 ? 0 : 2) + random.normal() }
-      return warning.alarm(in: curve(.actorEntropy, values)) != nil
+      return warning.alarm(in: curve(.majorityRatio, values)) != nil
     }
     #expect(Double(found) / Double(rounds) > 0.5)
     if fullTier {

@@ -1,3 +1,4 @@
+import Foundation
 import Measurement
 import Testing
 
@@ -38,11 +39,11 @@ struct EarlyWarningTests {
     #expect(TailProbability.binomialUpper(rounds - least + 1, trials: rounds, probability: 0.9 + off) < 1e-6)
     var random = SplitMix(state: 22)
     let warning = EarlyWarning.normal(
-      on: .actorEntropy, reference: 20, horizon: 30, falseAlarm: 0.1, replicates: replicates
+      on: .majorityRatio, reference: 20, horizon: 30, falseAlarm: 0.1, replicates: replicates
     ) { random.uniform() }
     let alarms = (0..<rounds).count { _ in
       let values = (0..<50).map { _ in 3 + 0.2 * random.normal() }
-      return warning.alarm(in: curve(.actorEntropy, values)) != nil
+      return warning.alarm(in: curve(.majorityRatio, values)) != nil
     }
     #expect(alarms >= least && alarms <= most, "\(alarms) of \(rounds)")
     if fullTier { print("full tier: \(alarms) of \(rounds) normal runs alarm at 10 %") }
@@ -53,27 +54,43 @@ struct EarlyWarningTests {
     var random = SplitMix(state: 23)
     func warning(_ direction: EarlyWarning.Direction) -> EarlyWarning {
       EarlyWarning.normal(
-        on: .actorEntropy, direction, reference: 20, horizon: 80, falseAlarm: 0.001, replicates: 999
+        on: .majorityRatio, direction, reference: 20, horizon: 80, falseAlarm: 0.001, replicates: 999
       ) { random.uniform() }
     }
     // Four deviations up at step 60.
     let values = (0..<100).map { (step: Int) -> Double in (step < 60 ? 0 : 4) + random.normal() }
-    let alarm = warning(.both).alarm(in: curve(.actorEntropy, values))
+    let alarm = warning(.both).alarm(in: curve(.majorityRatio, values))
     #expect(alarm.map { (60...75).contains($0) } == true)
-    #expect(warning(.rises).alarm(in: curve(.actorEntropy, values)) != nil)
-    #expect(warning(.falls).alarm(in: curve(.actorEntropy, values)) == nil)
-    #expect(warning(.falls).alarm(in: curve(.actorEntropy, values.map { -$0 })) != nil)
-    #expect(warning(.both).alarm(in: curve(.actorEntropy, Array(values.prefix(15)))) == nil, "too short")
+    #expect(warning(.rises).alarm(in: curve(.majorityRatio, values)) != nil)
+    #expect(warning(.falls).alarm(in: curve(.majorityRatio, values)) == nil)
+    #expect(warning(.falls).alarm(in: curve(.majorityRatio, values.map { -$0 })) != nil)
+    #expect(warning(.both).alarm(in: curve(.majorityRatio, Array(values.prefix(15)))) == nil, "too short")
+  }
+
+  @Test("a metric that varies by factors enters without its logarithm, or a zero of it breaks the average")
+  func logarithm() {
+    var random = SplitMix(state: 26)
+    let normal = EarlyWarning.normal(
+      on: .majorityRatio, reference: 20, horizon: 40, falseAlarm: 0.01, replicates: 999
+    ) { random.uniform() }
+    random = SplitMix(state: 26)
+    let entropy = EarlyWarning.normal(
+      on: .actorEntropy, reference: 20, horizon: 40, falseAlarm: 0.01, replicates: 999
+    ) { random.uniform() }
+    // Logarithms of exponentials: the rounding of 20 numbers.
+    #expect(abs(normal.threshold - entropy.threshold) < 1e-9)
+    let values = (0..<60).map { (step: Int) -> Double in step < 40 ? 0.3 * exp(0.5 * random.normal()) : 0 }
+    #expect(entropy.alarm(in: curve(.actorEntropy, values)).map { (40...42).contains($0) } == true)
   }
 
   @Test("steps beyond the horizon, to which the rate does not extend, can alarm")
   func horizon() {
     var random = SplitMix(state: 24)
     let warning = EarlyWarning.normal(
-      on: .actorEntropy, reference: 10, horizon: 20, falseAlarm: 0.01, replicates: 999
+      on: .majorityRatio, reference: 10, horizon: 20, falseAlarm: 0.01, replicates: 999
     ) { random.uniform() }
     let values = (0..<60).map { (step: Int) -> Double in (step < 31 ? 0 : 50) + 0.01 * random.normal() }
-    #expect(warning.alarm(in: curve(.actorEntropy, values)) == nil)
+    #expect(warning.alarm(in: curve(.majorityRatio, values)) == nil)
   }
 
   @Test("blocks lose the stretch's correlation")
@@ -87,10 +104,10 @@ struct EarlyWarningTests {
       return state
     }
     let blocks = EarlyWarning.blocks(
-      of: stretch, on: .actorEntropy, reference: 20, horizon: 40, falseAlarm: 0.05, replicates: 999
+      of: stretch, on: .majorityRatio, reference: 20, horizon: 40, falseAlarm: 0.05, replicates: 999
     ) { random.uniform() }
     let normal = EarlyWarning.normal(
-      on: .actorEntropy, reference: 20, horizon: 40, falseAlarm: 0.05, replicates: 999
+      on: .majorityRatio, reference: 20, horizon: 40, falseAlarm: 0.05, replicates: 999
     ) { random.uniform() }
     #expect(blocks.threshold > normal.threshold && blocks.calibration == .blocks && blocks.nullRuns == 999)
   }
@@ -99,11 +116,11 @@ struct EarlyWarningTests {
   func refused() async {
     await #expect(processExitsWith: .failure) {
       _ = EarlyWarning(
-        on: .actorEntropy, reference: 2, horizon: 1, falseAlarm: 0.05,
+        on: .majorityRatio, reference: 2, horizon: 1, falseAlarm: 0.05,
         nullRuns: (0..<18).map { _ in [1, 2, 3] })
     }
     await #expect(processExitsWith: .failure) {
-      _ = EarlyWarning.blocks(of: [1, 2], on: .actorEntropy, horizon: 5, falseAlarm: 0.5) { 0.5 }
+      _ = EarlyWarning.blocks(of: [1, 2], on: .majorityRatio, horizon: 5, falseAlarm: 0.5) { 0.5 }
     }
   }
 }
