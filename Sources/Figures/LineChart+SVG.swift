@@ -3,10 +3,10 @@ extension LineChart {
   static let palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"]
 
   private static let width = 640.0
-  private static let height = 260.0
+  private static let height = 276.0
   private static let left = 56.0
   private static let right = 14.0
-  private static let top = 40.0
+  private static let top = 58.0
   private static let bottom = 30.0
 
   static func colour(_ index: Int) -> String {
@@ -78,7 +78,7 @@ extension LineChart {
       let isLeft = x(mark.x) > Self.width * 0.7
       let anchor = "text-anchor=\"\(isLeft ? "end" : "start")\" fill=\"\(colour)\""
       let at =
-        "x=\"\(text(x(mark.x) + (isLeft ? -4 : 4)))\" y=\"\(text(Self.top + 12 + 14 * Double(index)))\""
+        "x=\"\(text(x(mark.x) + (isLeft ? -4 : 4)))\" y=\"\(text(Self.top - 4 - 12 * Double(index % 3)))\""
       parts.append("<text \(at) \(anchor)>\(Markup.escaped(mark.label))</text>")
     }
     return Self.frame(title, legend, parts)

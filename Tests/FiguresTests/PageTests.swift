@@ -88,6 +88,6 @@ struct PageTests {
     let chart = LineChart(title: "t", series: [.init(name: "n", points: points)], range: 0...9)
     #expect(chart.svg.count < 60_000)
     // The peak is at the plot's top.
-    #expect(chart.svg.contains(" 40L") || chart.svg.contains(" 40\""))
+    #expect(chart.svg.contains(" 58L") || chart.svg.contains(" 58\""))
   }
 }

@@ -83,7 +83,7 @@ public struct CollapsePower: Hashable, Codable, Sendable {
   public var sentence: String {
     let percent = Int((100 * abs(shift)).rounded())
     let found = Int((100 * power).rounded())
-    let rate = String(describing: 100 * falseAlarm)
+    let rate = Finding.short(100 * falseAlarm)
     return
       "With \(seeds) seeds on each side, collapses \(percent) % \(shift >= 0 ? "earlier" : "later") are found"
       + " in \(found) % of comparisons at a false-alarm rate of \(rate) %."
