@@ -17,7 +17,7 @@ struct TokenTreeTests {
     let loop = state(
       [2, 0.5, 0],
       [
-        state([1, 0.2, 0.3], [state([3, 1, 1], [deep, .answer(0), .answer(1)]), .answer(2), .unparsed]),
+        state([1, 0.2, 0.3], [state([3, 1, 1.3], [deep, .answer(0), .answer(1)]), .answer(2), .unparsed]),
         .answer(1), .answer(0),
       ])
     return TokenTree(
@@ -105,9 +105,9 @@ struct TokenTreeTests {
       #expect(lengths[rollout] == exact.length?[output] && votes.answers[rollout] == tree.answers[output])
       counts[output] += 1
     }
-    // 14 outputs, 13 degrees of freedom: χ² exceeds 54 with probability 6e-7.
-    #expect(tree.outputCount == 14)
-    #expect(chiSquare(observed: counts, probabilities: tree.outputs.policy.probabilities) <= 54)
+    // 13 outputs, 12 degrees of freedom: χ² exceeds 52 with probability 6.2e-7.
+    #expect(tree.outputCount == 13)
+    #expect(chiSquare(observed: counts, probabilities: tree.outputs.policy.probabilities) <= 52)
     #expect(votes.isCorrect == [true, false, false])
     var none = Generator(seed: Seed(21))
     #expect(tree.rollouts(0, using: &none).rolloutCount == 0)
@@ -122,7 +122,8 @@ struct TokenTreeTests {
     #expect(zip(raised.logProbabilities, direct.logProbabilities).allSatisfy { abs($0 - $1) <= 1e-11 })
     let tempered = tree.tempered(by: 1 / max(power, 0.1)).outputs.policy
     let gap = zip(tempered.probabilities, direct.probabilities).map { abs($0 - $1) }.max() ?? 0
-    #expect(power == 1 ? gap <= 1e-14 : gap > 1e-3)
+    // At 40 both have all their mass on one output, the same here.
+    #expect(power == 40 || (power == 1 ? gap <= 1e-14 : gap > 1e-3))
   }
 
   @Test("token transforms are not those of every state's policy")
