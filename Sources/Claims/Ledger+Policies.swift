@@ -4,7 +4,7 @@ extension Ledger {
     Claim(
       id: "T21b", title: "token entropy and self-certainty, policy gradient",
       statement:
-        "In a tree of two steps expected stop-gradient updates of the token logits by token entropy or self-certainty leave the last layer as it is and move the root by θ̇_a = π_a (c(s_a) − Σ π c)/2, to the branch whose last layer is best, whatever its prior.",
+        "In a tree of two steps expected stop-gradient updates of the token logits by token entropy or self-certainty leave the last layer as it is and move the root by θ̇_a = π_a (c(s_a) − Σ π c)/2, so that the best branch's logit rises at every step, whatever its prior, and of two branches the better one wins.",
       source: "abstract; Table 1, σ = ±1", basis: .reconstructed, check: TreeChecks.tokenGradient,
       expected: Verdicts(simulated: .holds)),
     Claim(
@@ -16,7 +16,7 @@ extension Ledger {
     Claim(
       id: "T25b", title: "length and repetition: ends",
       statement:
-        "In the process that adds filler until it stops the probability reward ends at one token; the mean log-probability does so from f < 1/2 and repeats up to the length limit from f > 1/2; token-level entropy and self-certainty change nothing in one state, and where the first token has a state of its own they end at one token if that state is the surer one, else at the limit for f > 1/2 and at a mean of two tokens for f < 1/2.",
+        "In the process that adds filler until it stops the probability reward ends at one token; the mean log-probability does so from f < 1/2 and repeats up to the length limit from f > 1/2; token-level entropy and self-certainty change nothing in one state, and where the first token has a state of its own they add filler exactly while the loop is the surer state: from filler probabilities (.4, .8) up to the limit, from (.1, .7) down to one token, from (.4, .3) under token-level entropy to a rest at a mean of two tokens.",
       source: "Fig. 3, length and repetition collapse", basis: .reconstructed, check: LengthChecks.ends,
       expected: Verdicts(simulated: .holds)),
     Claim(

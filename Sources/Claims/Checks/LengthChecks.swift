@@ -37,7 +37,7 @@ enum LengthChecks {
   static let ends = Check(
     paths: [
       "200 updates of 4 of the process with a limit of 40 tokens, by sums over its outputs",
-      "f against 1/2 and entropies of loop and opening at the start",
+      "f against 1/2, and which of opening and loop is the surer state",
     ],
     control: "the mean log-probability repeats from f > 0.58 on"
   ) { variant in
@@ -50,12 +50,15 @@ enum LengthChecks {
       cases.append((.tokenEntropy, f, nil, .unchanged))
       cases.append((.selfCertainty, f, nil, .unchanged))
     }
-    for (g, f) in [(0.4, 0.8), (0.3, 0.9), (0.4, 0.3), (0.4, 0.1), (0.1, 0.7), (0.05, 0.8)] {
-      // The surer state is the one whose filler probability is farther from 1/2.
-      let isLoopSurer = abs(f - 0.5) > abs(g - 0.5)
-      let end: End = !isLoopSurer ? .short : f > 0.5 ? .limit : .twoTokens
+    signs(&comparison)
+    // Chosen starts: close to equally sure states no such simple rule tells the end.
+    let openings: [(Double, Double, End)] = [
+      (0.4, 0.8, .limit), (0.3, 0.9, .limit), (0.1, 0.7, .short), (0.05, 0.8, .short),
+      (0.4, 0.3, .twoTokens), (0.4, 0.1, .twoTokens), (0.9, 0.6, .twoTokens),
+    ]
+    for (g, f, end) in openings {
       cases.append((.tokenEntropy, f, g, end))
-      cases.append((.selfCertainty, f, g, end))
+      if end != .twoTokens { cases.append((.selfCertainty, f, g, end)) }
     }
     for (reward, f, g, predicted) in cases {
       var process = StopFiller(filler: f, opening: g, lengthLimit: 40)
@@ -79,6 +82,23 @@ enum LengthChecks {
         "\(reward.rawValue), \(from)f = \(f): expected \(predicted.rawValue), mean length \(Comparison.digits(length))"
       )
     }
-    return comparison.finding("ends of \(cases.count) runs")
+    return comparison.finding("ends of \(cases.count) runs and signs of speeds")
+  }
+
+  /// Both speeds of a process with an opening: filler is added where the loop is the surer state.
+  private static func signs(_ comparison: inout Comparison) {
+    for g in [0.05, 0.3, 0.48, 0.6, 0.85] {
+      for f in [0.1, 0.35, 0.47, 0.55, 0.8, 0.9] {
+        let process = StopFiller(filler: f, opening: g, lengthLimit: 400)
+        // The surer choice is the one farther from a coin toss.
+        let isLoopSurer = abs(f - 0.5) > abs(g - 0.5)
+        for reward in [StopFiller.CertaintyReward.tokenEntropy, .selfCertainty] {
+          for speed in process.limitedSpeed(of: reward) {
+            comparison.require(
+              isLoopSurer == (speed > 0), "\(reward.rawValue), g = \(g), f = \(f): speed \(speed)")
+          }
+        }
+      }
+    }
   }
 }
