@@ -44,7 +44,7 @@ enum LengthChecks {
     var comparison = Comparison(absolute: 0)
     let threshold = variant == .stated ? 0.5 : 0.58
     var cases: [(StopFiller.CertaintyReward, Double, Double?, End)] = []
-    for f in [0.1, 0.3, 0.45, 0.55, 0.7, 0.9] {
+    for f in [0.3, 0.45, 0.55, 0.8] {
       cases.append((.probability, f, nil, .short))
       cases.append((.meanLogProbability, f, nil, f > threshold ? .limit : .short))
       cases.append((.tokenEntropy, f, nil, .unchanged))
@@ -63,7 +63,7 @@ enum LengthChecks {
     for (reward, f, g, predicted) in cases {
       var process = StopFiller(filler: f, opening: g, lengthLimit: 40)
       let start = process
-      for _ in 0..<200 {
+      for _ in 0..<(predicted == .unchanged ? 5 : 200) {
         let speed = process.limitedSpeed(of: reward)
         for parameter in speed.indices { process.parameters[parameter] += 4 * speed[parameter] }
       }
