@@ -77,8 +77,9 @@ public struct ProblemSeries: Sendable, Equatable {
 
   /// The courses of sampled votes, problem by problem.
   ///
-  /// The first step's votes elect the majority, which favours it: they are not used for its probability, whose interval there is
-  /// everything.
+  /// The first step's votes elect the majority, which favours it. There the interval is k/N ± √(2 ln(2/δ)/N), which holds for all answers at
+  /// once, the winner included: an answer's share is a difference of two values of a distribution function, and both stay within
+  /// half of that (Dvoretzky, Kiefer and Wolfowitz 1956, Massart 1990).
   ///
   /// - Parameters:
   ///   - steps: strictly increasing.
@@ -92,7 +93,7 @@ public struct ProblemSeries: Sendable, Equatable {
     precondition(votes.allSatisfy { $0.problemCount == problems }, "all steps need the same problems")
     precondition(falseAlarm > 0 && falseAlarm < 1, "a probability of error lies in (0, 1)")
     let isNamed = votes.allSatisfy { $0.answerNames != nil }
-    let delta = falseAlarm / Double(max(1, problems * (steps.count - 1)))
+    let delta = falseAlarm / Double(max(1, problems * steps.count))
     let starts = MajorityPath(of: Population(frequenciesOf: votes[0]), labels: votes[0]).problems
     return (0..<problems).map { problem in
       let first = votes[0].plurality(of: problem).winner
@@ -103,9 +104,9 @@ public struct ProblemSeries: Sendable, Equatable {
       let bounds = votes.enumerated().map { index, set -> Bounds in
         let rollouts = set.rollouts(of: problem)
         let count = rollouts.count { isMajority(set.answers[$0], set) }
+        let share = Double(count) / Double(rollouts.count)
         return index == 0
-          ? Bounds(low: -.infinity, high: .infinity)
-          : Self.chernoff(Double(count) / Double(rollouts.count), rollouts.count, delta)
+          ? Self.uniform(share, rollouts.count, delta) : Self.chernoff(share, rollouts.count, delta)
       }
       return ProblemSeries(
         steps: steps, logOdds: bounds,
@@ -134,8 +135,15 @@ public struct ProblemSeries: Sendable, Equatable {
     self.rewards = rewards
   }
 
+  /// The log-odds of all p within √(2 ln(2/δ)/N) of a share.
+  private static func uniform(_ share: Double, _ rollouts: Int, _ delta: Double) -> Bounds {
+    let radius = (2 * log(2 / delta) / Double(rollouts)).squareRoot()
+    func odds(_ p: Double) -> Double { p <= 0 ? -.infinity : p >= 1 ? .infinity : log(p) - log1p(-p) }
+    return Bounds(low: odds(share - radius), high: odds(share + radius))
+  }
+
   /// The log-odds of all p with N·KL(share ‖ p) ≤ ln(2/δ).
-  static func chernoff(_ share: Double, _ rollouts: Int, _ delta: Double) -> Bounds {
+  private static func chernoff(_ share: Double, _ rollouts: Int, _ delta: Double) -> Bounds {
     let limit = log(2 / delta) / Double(rollouts)
     func divergence(_ odds: Double) -> Double {
       // −log p = softplus(−L), −log(1 − p) = softplus(L).
