@@ -75,7 +75,7 @@ enum TreeChecks {
   static let pathwise = Check(
     paths: [
       "Runge–Kutta integration along π − 1/K and π(log π + H)",
-      "central differences of KL(U‖π) and −H(π); closed laws of two answers; mirror steps on the probability",
+      "central differences of KL(U‖π) and −H(π); closed laws of two answers; mirror steps on the probability and policy gradient on log π",
     ],
     control: "stop-gradient updates with the same certainty as reward"
   ) { variant in
@@ -146,6 +146,21 @@ enum TreeChecks {
     comparison.equal(
       log(latest), 2 * mirror(8000) - mirror(4000), "ln q(40) on KL(U‖π), from (.4, .35, .25)", within: 1e-3)
     let slow = error(.negativeEntropy, 40)
+    // E[∇ log π · log π] = ∇(−H): the stop-gradient update of another reward is the same field.
+    func gradient(_ steps: Int) -> Double {
+      var table = SoftmaxPolicy(
+        OutputPolicy(answers: Policy(logits: three), isCorrect: [true, false, false]))
+      for _ in 0..<steps {
+        let policy = table.outputs.policy
+        var step = [0.0, 0, 0]
+        table.addScore(zip(policy.probabilities, policy.logProbabilities).map { $0 * $1 }, to: &step)
+        for answer in 0..<3 { table.parameters[answer] += 40 / Double(steps) * step[answer] }
+      }
+      let end = table.outputs.policy.probabilities
+      return end[1] + end[2]
+    }
+    comparison.equal(
+      slow, 2 * gradient(8000) - gradient(4000), "q(40) on −H, from (.4, .35, .25)", within: 1e-6)
     comparison.require(slow > 1e10 * latest, "−H is not the slower one: q(40) = \(slow) against \(latest)")
     // 2 q t ln t rises to 1, but so slowly that only large L show it.
     var before = 0.0

@@ -10,6 +10,12 @@ public struct Diagnosis: Codable, Sendable, Equatable {
     public let step: Int
     /// How large it is, in the unit that the hypothesis names; ≥ 0 and finite.
     public let amount: Double
+
+    init(problem: Int?, step: Int, amount: Double) {
+      self.problem = problem
+      self.step = step
+      self.amount = min(max(0, amount), .greatestFiniteMagnitude)
+    }
   }
 
   /// Whether it holds.

@@ -86,7 +86,7 @@ public struct ProblemSeries: Sendable, Equatable {
   ///   - votes: of the same problems in the same order, one set a step, every problem with rollouts. Answers are matched by name where
   ///     all sets have names, else by number.
   ///   - falseAlarm: the probability at most that any interval of any problem misses.
-  /// - Returns: one course a problem; a problem none of whose first votes could be parsed has a majority that never wins.
+  /// - Returns: one course a problem; where none of the first votes could be parsed the majority has no votes at any step.
   public static func courses(steps: [Int], votes: [VoteSet], falseAlarm: Double = 1e-6) -> [ProblemSeries] {
     precondition(votes.count == steps.count && !steps.isEmpty, "one vote set a step is needed")
     let problems = votes[0].problemCount
@@ -110,9 +110,11 @@ public struct ProblemSeries: Sendable, Equatable {
       }
       return ProblemSeries(
         steps: steps, logOdds: bounds,
-        flips: zip(steps, votes).filter { !isMajority($0.1.plurality(of: problem).winner, $0.1) }.map {
-          $0.0
-        },
+        flips: zip(steps, votes).filter { _, set in
+          let winner = set.plurality(of: problem).winner
+          // Where nothing could be parsed at first, nothing parsed is no flip.
+          return first < 0 ? winner >= 0 : !isMajority(winner, set)
+        }.map { $0.0 },
         correctAnswers: votes.map { set in set.isCorrect[set.distinctAnswers(of: problem)].count { $0 } }
           .max(),
         start: starts[problem])

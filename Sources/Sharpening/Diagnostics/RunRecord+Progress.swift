@@ -16,7 +16,7 @@ extension RunRecord {
         if highest == .infinity { break }
         if now.high <= highest {
           let fall = Self.probability(highest) - Self.probability(now.high)
-          violations.append(.init(problem: index, step: problem.steps[position], amount: max(0, fall)))
+          violations.append(.init(problem: index, step: problem.steps[position], amount: fall))
         }
         if !(now.low > before.high) { isProven = false }
       }
@@ -62,7 +62,7 @@ extension RunRecord {
           let excess = now.low - (before.high + push)
           violations.append(
             .init(
-              problem: index, step: problem.steps[position], amount: min(excess, .greatestFiniteMagnitude)))
+              problem: index, step: problem.steps[position], amount: excess))
         }
         if !(now.high <= before.low + push + slack) { isProven = false }
       }
@@ -88,7 +88,7 @@ extension RunRecord {
         let share = Self.progress(from: before, to: now) / Self.progress(from: before, to: before + push)
         least = min(least, share)
         if !(share > 0) {
-          violations.append(.init(problem: index, step: problem.steps[position], amount: max(0, -share)))
+          violations.append(.init(problem: index, step: problem.steps[position], amount: -share))
         }
       }
     }

@@ -66,6 +66,37 @@ extension StopFiller {
     return hasOpening ? [opening, loop] : [opening + loop]
   }
 
+  /// The expected reward Σ_y π(y) r(y) without a length limit, in the notation of `speed(of:)`.
+  ///
+  /// (1−g)² + g²(1−f)/(1+f) for the probability, −h(g) − g h(f)/(1−f) for the summed log-probability,
+  /// (1−g) ln(1−g) + g(ln f + κu) for the mean one, and −x(g) + g(x(g) − x(f))(1−u) with x = h for token entropy, x = −c for
+  /// self-certainty.
+  /// Claim: T25.
+  public func expectation(of reward: CertaintyReward) -> Double {
+    let (first, rest) = (opening, loop)
+    let (g, f) = (first.filler, rest.filler)
+    let u = rest.stop * Self.lengthMoments(rest).v
+    switch reward {
+    case .probability: return first.stop * first.stop + g * g * rest.stop / (1 + f)
+    case .summedLogProbability: return -first.entropy - g * rest.entropy / rest.stop
+    case .meanLogProbability:
+      let kappa = first.logFiller - rest.logFiller - rest.logit
+      return first.stop * first.logStop + g * (rest.logFiller + kappa * u)
+    case .tokenEntropy: return -first.entropy + g * (first.entropy - rest.entropy) * (1 - u)
+    case .selfCertainty:
+      let (a, b) = (first.uniformCrossEntropy, rest.uniformCrossEntropy)
+      return a + g * (b - a) * (1 - u)
+    }
+  }
+
+  /// The same expectation with the length limit, by a sum over all outputs.
+  public func limitedExpectation(of reward: CertaintyReward) -> Double {
+    let outputs = self.outputs
+    return zip(outputs.policy.probabilities, rewards(reward, outputs)).reduce(0) {
+      $1.0 > 0 ? $0 + $1.0 * $1.1 : $0
+    }
+  }
+
   /// v = u/(1−f) = Σ_(m≥2) f^(m−2)/m and 1 − v(2−f) = −Σ_(j≥1) j f^j/((j+1)(j+2)), the sums where the closed forms would cancel.
   private static func lengthMoments(_ loop: Decision) -> (v: Double, bend: Double) {
     let f = loop.filler

@@ -102,4 +102,15 @@ struct SampledCourseTests {
       }
     }
   }
+
+  @Test("a problem that cannot be parsed flips before it is, or not after")
+  func unparsed() {
+    func set(_ answers: [Int32]) -> VoteSet {
+      VoteSet(rolloutsPerProblem: [4], answers: answers, answersPerProblem: [1], isCorrect: [true])
+    }
+    let courses = ProblemSeries.courses(
+      steps: [0, 1, 2], votes: [set([-1, -1, -1, -1]), set([-1, -1, -1, -1]), set([-1, 0, -1, -1])])
+    #expect(courses.map(\.flips) == [[2]])
+    #expect(courses[0].start?.majority == 0)
+  }
 }

@@ -126,6 +126,39 @@ struct TokenTreeTests {
     #expect(power == 40 || (power == 1 ? gap <= 1e-14 : gap > 1e-3))
   }
 
+  @Test("power and temperature agree on which output they prefer", arguments: [2.0, 4, 10])
+  func preferences(power: Double) throws {
+    let tree = TokenTree(
+      .state(
+        probabilities: [0.6, 0.4],
+        next: [.state(probabilities: [0.5, 0.5], next: [.answer(0), .answer(0)]), .answer(1)]),
+      isCorrect: [true, false])
+    // .4^α/(.4^α + 2·.3^α) and .4^α/(.4^α + .6^α), computed by hand for the claim T47.
+    let wanted = try #require([2.0: (0.4706, 0.3077), 4: (0.6124, 0.1649), 10: (0.8988, 0.0170)][power])
+    #expect(abs(tree.raised(to: power).outputs.policy.probabilities[2] - wanted.0) <= 5e-5)
+    #expect(abs(tree.tempered(by: 1 / power).outputs.policy.probabilities[2] - wanted.1) <= 5e-5)
+  }
+
+  @Test("the mean score of rollouts is not the expected stop-gradient update")
+  func sampledUpdate() throws {
+    let tree = Self.tree()
+    let outputs = tree.outputs
+    let reward = try #require(tree.features.meanEntropy).map { -$0 }
+    var expected = tree.parameters.map { _ in 0.0 }
+    tree.addScore(zip(outputs.policy.probabilities, reward).map { $0 * $1 }, to: &expected)
+    var generator = Generator(seed: Seed(21).child("update"))
+    let rollouts = 20_000
+    var counts = [Double](repeating: 0, count: tree.outputCount)
+    for _ in 0..<rollouts { counts[tree.sample(using: &generator)] += 1 }
+    var mean = tree.parameters.map { _ in 0.0 }
+    tree.addScore(zip(counts, reward).map { $0 / Double(rollouts) * $1 }, to: &mean)
+    // |r ∂ log π/∂θ| ≤ ln 3, a range of 2 ln 3, for 30 parameters at 1e-6 in all: Hoeffding gives .05.
+    let radius = 2 * log(3) * hoeffding(rollouts, falseAlarm: 1e-6 / Double(tree.parameters.count))
+    #expect(zip(mean, expected).allSatisfy { abs($0 - $1) <= radius })
+    // Without the stop in the gradient the entropies' own derivative would be there too: far beyond the radius.
+    #expect(expected.contains { abs($0) > radius / 2 })
+  }
+
   @Test("token transforms are not those of every state's policy")
   func tokenTransforms() {
     let tree = Self.tree()
