@@ -36,7 +36,7 @@ enum LengthChecks {
   /// T25b: the ends of training.
   static let ends = Check(
     paths: [
-      "200 updates of 4 of the process with a limit of 40 tokens, by sums over its outputs",
+      "150 updates of 5 of the process with a limit of 32 tokens, by sums over its outputs",
       "f against 1/2, and which of opening and loop is the surer state",
     ],
     control: "the mean log-probability repeats from f > 0.58 on"
@@ -61,11 +61,11 @@ enum LengthChecks {
       if end != .twoTokens { cases.append((.selfCertainty, f, g, end)) }
     }
     for (reward, f, g, predicted) in cases {
-      var process = StopFiller(filler: f, opening: g, lengthLimit: 40)
+      var process = StopFiller(filler: f, opening: g, lengthLimit: 32)
       let start = process
-      for _ in 0..<(predicted == .unchanged ? 5 : 200) {
+      for _ in 0..<(predicted == .unchanged ? 5 : 150) {
         let speed = process.limitedSpeed(of: reward)
-        for parameter in speed.indices { process.parameters[parameter] += 4 * speed[parameter] }
+        for parameter in speed.indices { process.parameters[parameter] += 5 * speed[parameter] }
       }
       let length = process.expectedLimitedLength
       let moved = zip(process.parameters, start.parameters).map { abs($0 - $1) }.max() ?? 0
@@ -74,7 +74,7 @@ enum LengthChecks {
         case .short: length < 1.05
         case .unchanged: moved < 1e-9
         case .twoTokens: abs(length - 2) < 1e-3
-        case .limit: length > 20
+        case .limit: length > 16
         }
       let from = g.map { "g = \($0), " } ?? ""
       comparison.require(
@@ -89,7 +89,7 @@ enum LengthChecks {
   private static func signs(_ comparison: inout Comparison) {
     for g in [0.05, 0.3, 0.48, 0.6, 0.85] {
       for f in [0.1, 0.35, 0.47, 0.55, 0.8, 0.9] {
-        let process = StopFiller(filler: f, opening: g, lengthLimit: 400)
+        let process = StopFiller(filler: f, opening: g, lengthLimit: 200)
         // The surer choice is the one farther from a coin toss.
         let isLoopSurer = abs(f - 0.5) > abs(g - 0.5)
         for reward in [StopFiller.CertaintyReward.tokenEntropy, .selfCertainty] {
