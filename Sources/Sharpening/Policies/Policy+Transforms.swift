@@ -7,11 +7,18 @@ extension Policy {
   /// power: it is not what dividing the logits of every token by a temperature 1/α does
   /// (`TokenTree.tempered(by:)`).
   ///
-  /// - Parameter power: α ≥ 0, finite. Answers outside the support stay there.
+  /// - Parameter power: α, any number; +∞ leaves the uniform policy on the likeliest answers. Answers outside the support
+  ///   stay there.
   /// Paper: log-probability reward, whose paths are powers. Proof: T14_closed_form. Claim: T14, T47.
   public func raised(to power: Double) -> Policy {
-    precondition(power >= 0 && power.isFinite, "a power is finite and at least 0, unlike \(power)")
-    return Policy(logits: logProbabilities.map { $0 == -.infinity ? $0 : $0 * power })
+    precondition(!power.isNaN && power > -.infinity, "a power is a number or +∞")
+    let best = logProbabilities[mode]
+    return Policy(
+      logits: logProbabilities.map { log in
+        if log == -.infinity { return log }
+        if power == .infinity { return log == best ? 0 : -.infinity }
+        return power * (log - best)
+      })
   }
 
   /// The policy at a temperature, π'(a) ∝ π(a)^(1/τ).

@@ -11,7 +11,7 @@ struct PolicyTransformTests {
     zip(policy.probabilities, wanted).allSatisfy { abs($0 - $1) <= 1e-14 } && policy.count == wanted.count
   }
 
-  @Test("a power or a temperature is not that of the definition", arguments: [0.0, 0.5, 1, 2, 7.5])
+  @Test("a power or a temperature is not that of the definition", arguments: [-1, 0, 0.5, 1, 2, 7.5])
   func powers(power: Double) {
     let raw = policy.probabilities.map { $0 == 0 ? 0 : pow($0, power) }
     let wanted = raw.map { $0 / raw.reduce(0, +) }
@@ -25,6 +25,11 @@ struct PolicyTransformTests {
     // Differences of 700 α survive to a few units of their own last place.
     #expect(abs(sharp.logProbabilities[1] - sharp.logProbabilities[2] - 700 * power) <= 700 * power * 1e-15)
     #expect(sharp.logProbabilities.allSatisfy { $0.isFinite })
+  }
+
+  @Test("an infinite power is not uniform on the likeliest answers")
+  func infinitePower() {
+    #expect(Policy(logits: [0, 1, 1]).raised(to: .infinity).probabilities == [0, 0.5, 0.5])
   }
 
   @Test("greedy decoding does not take the first of the likeliest answers")
@@ -57,8 +62,8 @@ struct PolicyTransformTests {
 
   @Test("what is no transform stops the program")
   func refused() async {
-    await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).raised(to: -1) }
-    await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).raised(to: .infinity) }
+    await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).raised(to: .nan) }
+    await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).raised(to: -.infinity) }
     await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).tempered(by: 0) }
     await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).truncated(toTop: 0) }
     await #expect(processExitsWith: .failure) { _ = Policy(logits: [0, 1]).nucleus(0) }
