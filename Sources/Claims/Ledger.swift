@@ -22,8 +22,8 @@ public struct Ledger: Sendable {
   }
 
   /// Calls the witnesses of one claim.
-  public static func entry(of claim: Claim, audit: Audit = .embedded) -> Entry {
-    let evidence = claim.check?.evidence()
+  public static func entry(of claim: Claim, audit: Audit = .embedded, effort: Effort = .standard) -> Entry {
+    let evidence = claim.check?.evidence(effort: effort)
     return Entry(
       claim: claim,
       verdicts: Verdicts(proved: audit.verdict(of: claim.proof), simulated: evidence?.verdict ?? .notYet),
