@@ -1,7 +1,9 @@
 internal import Foundation
 
-/// A policy with N and β by other means than `PolicyWorld`: plain probabilities, and votes by enumerating how many rollouts
-/// each answer gets. In fractions it is exact.
+/// A policy with N and β by other means than those of `PolicyWorld`.
+///
+/// Probabilities are plain, and votes are counted by enumerating how many rollouts each answer gets. In fractions it is
+/// exact.
 struct EnumeratedWorld<Number: FormulaNumber>: FormulaWorld {
   let probabilities: [Number]
   let rollouts: Int

@@ -54,7 +54,7 @@ struct FormulaEvaluation<World: FormulaWorld> {
       switch connective {
       case .and: a.and(b)
       case .or: a.or(b)
-      case .implies: a.negated.or(b)
+      case .implies: a.implies(b)
       }
     }
   }
@@ -95,10 +95,8 @@ struct FormulaEvaluation<World: FormulaWorld> {
     case "ever": return .truth(try truths(arguments[0]).reduceJudgements { $0.or($1) })
     case "count": return .number(try Number(integer: try truths(arguments[0]).count { $0.holds }))
     case "first":
-      guard let place = try truths(arguments[0]).firstIndex(where: { $0.holds }) else {
-        throw FormulaFailure.undefined("\(formula.text): it is true at no \(world.axis)")
-      }
-      return .number(try Number(integer: world.labels[place]))
+      let place = try truths(arguments[0]).firstIndex { $0.holds }
+      return .number(try place.map { try Number(integer: world.labels[$0]) } ?? Number.unbounded())
     case "after": return try after(arguments)
     default: return try checked(try world.call(name, try arguments.map(number)), formula)
     }

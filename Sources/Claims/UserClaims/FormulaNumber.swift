@@ -12,6 +12,8 @@ enum FormulaFailure: Error, Equatable {
 protocol FormulaNumber: Sendable, Comparable {
   init(numeral text: String) throws
   init(integer: Int) throws
+  /// +∞, where the numbers have it.
+  static func unbounded() throws -> Self
   /// The number as a double.
   var asDouble: Double { get }
   /// The number as an integer, if it is one.
@@ -26,6 +28,7 @@ protocol FormulaNumber: Sendable, Comparable {
 extension Double: FormulaNumber {
   init(numeral text: String) throws { self = Double(text) ?? Double(text + "0") ?? .nan }
   init(integer: Int) throws { self = Double(integer) }
+  static func unbounded() throws -> Double { .infinity }
   var asDouble: Double { self }
   var asInteger: Int? { Int(exactly: self) }
   var exactText: String? { nil }
@@ -57,6 +60,7 @@ extension Fraction: FormulaNumber {
   init(integer: Int) throws {
     do { self = try Fraction(Int128(integer)) } catch { throw FormulaFailure.inexact }
   }
+  static func unbounded() throws -> Fraction { throw FormulaFailure.inexact }
   var asDouble: Double { double }
   var asInteger: Int? { denominator == 1 ? Int(exactly: numerator) : nil }
   var exactText: String? { text }

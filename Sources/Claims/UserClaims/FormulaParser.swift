@@ -54,14 +54,20 @@ struct FormulaParser {
   private mutating func disjunction() throws(FormulaMistake) -> Formula {
     let start = next
     var left = try conjunction()
-    while take("or") { left = made(.connective(.or, left, try conjunction()), from: start) }
+    while take("or") {
+      let right = try conjunction()
+      left = made(.connective(.or, left, right), from: start)
+    }
     return left
   }
 
   private mutating func conjunction() throws(FormulaMistake) -> Formula {
     let start = next
     var left = try negation()
-    while take("and") { left = made(.connective(.and, left, try negation()), from: start) }
+    while take("and") {
+      let right = try negation()
+      left = made(.connective(.and, left, right), from: start)
+    }
     return left
   }
 
@@ -71,7 +77,8 @@ struct FormulaParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
-    return made(.not(try negation()), from: start)
+    let part = try negation()
+    return made(.not(part), from: start)
   }
 
   private mutating func comparison() throws(FormulaMistake) -> Formula {
@@ -79,7 +86,8 @@ struct FormulaParser {
     let left = try sum()
     guard let relation = relation() else { return left }
     position += 1
-    let formula = made(.comparison(relation, left, try sum()), from: start)
+    let right = try sum()
+    let formula = made(.comparison(relation, left, right), from: start)
     if self.relation() != nil {
       throw mistake("comparisons do not chain; expected \"and\", \"or\", \"implies\" or the end")
     }
@@ -95,9 +103,11 @@ struct FormulaParser {
     var left = try product()
     while true {
       if take("+") {
-        left = made(.arithmetic(.plus, left, try product()), from: start)
+        let right = try product()
+        left = made(.arithmetic(.plus, left, right), from: start)
       } else if take("-") {
-        left = made(.arithmetic(.minus, left, try product()), from: start)
+        let right = try product()
+        left = made(.arithmetic(.minus, left, right), from: start)
       } else {
         return left
       }
@@ -109,9 +119,11 @@ struct FormulaParser {
     var left = try signed()
     while true {
       if take("*") {
-        left = made(.arithmetic(.times, left, try signed()), from: start)
+        let right = try signed()
+        left = made(.arithmetic(.times, left, right), from: start)
       } else if take("/") {
-        left = made(.arithmetic(.over, left, try signed()), from: start)
+        let right = try signed()
+        left = made(.arithmetic(.over, left, right), from: start)
       } else {
         return left
       }
@@ -124,7 +136,8 @@ struct FormulaParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
-    return made(.negative(try signed()), from: start)
+    let part = try signed()
+    return made(.negative(part), from: start)
   }
 
   private mutating func power() throws(FormulaMistake) -> Formula {
@@ -134,7 +147,8 @@ struct FormulaParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
-    return made(.arithmetic(.power, base, try signed()), from: start)
+    let exponent = try signed()
+    return made(.arithmetic(.power, base, exponent), from: start)
   }
 
   private mutating func postfix() throws(FormulaMistake) -> Formula {

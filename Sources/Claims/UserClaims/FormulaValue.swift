@@ -35,6 +35,12 @@ struct Judgement<Number: FormulaNumber> {
     return other.holds || other.margin > margin ? other : self
   }
 
+  /// The second where the first holds: what fails is the second, though changing the first may be nearer.
+  func implies(_ other: Judgement) -> Judgement {
+    let result = negated.or(other)
+    return result.holds ? result : Judgement(holds: false, margin: result.margin, witness: other.witness)
+  }
+
   /// The opposite, with the same witness.
   var negated: Judgement { Judgement(holds: !holds, margin: -margin, witness: witness) }
 }

@@ -61,7 +61,7 @@ struct PolicyWorld: FormulaWorld {
       let law = try PluralityLaw(of: policy, rollouts: rollouts)
       laws.known[rollouts] = law
       return law
-    } catch let error as SharpeningError {
+    } catch {
       throw FormulaFailure.undefined(error.description)
     }
   }
