@@ -90,10 +90,13 @@ public struct PolicySearchResult: Encodable, Sendable, Equatable {
       return
         "π = (\(found.policy.joined(separator: ", "))), N = \(found.rollouts), "
         + "β = \(String(format: "%g", found.beta)): "
-        + "\(found.comparison) fails\(place): \(found.left) against \(found.right) (checked again \(check))"
+        + "\(found.comparison) fails\(place): \(found.left) against \(found.right)"
+        + " (checked again \(check))"
     }
     var text = "no counterexample among \(policies) policies (\(cases) cases), which is no proof"
-    if let smallestMargin { text += String(format: "; the closest holds by %.3g, the tolerance included", smallestMargin) }
+    if let smallestMargin {
+      text += String(format: "; the closest holds by %.3g, the tolerance included", smallestMargin)
+    }
     if unconfirmed > 0 {
       text += "; \(unconfirmed) cases failed, but the second evaluation did not confirm it"
     }
