@@ -68,13 +68,14 @@ struct LedgerReport {
       lines.append("  simulated  \(entry.verdicts.simulated.rawValue)")
       if let evidence = entry.evidence {
         lines.append("    \(evidence.finding)")
+        if let margin = evidence.margin { lines.append("      differs by \(margin.description)") }
         lines.append("    paths: \(evidence.paths.joined(separator: " · "))")
         lines.append("    control: \(evidence.control)")
+        lines.append(
+          "      \(evidence.controlFinding)" + (evidence.isControlSound ? "" : "  (NOT AS IT MUST BE)"))
         if let margin = evidence.controlMargin {
           lines.append("      differs by \(margin.description)")
         }
-        lines.append(
-          "      \(evidence.controlFinding)" + (evidence.isControlSound ? "" : "  (NOT AS IT MUST BE)"))
       }
       lines.append("  observed   \(entry.verdicts.observed.rawValue)")
       if !entry.isAsExpected { lines.append("  \(Self.surprise(entry))") }

@@ -70,6 +70,16 @@ struct UserClaimTests {
     #expect(found[0].verdict == "holds", "\(found[0].finding)")
   }
 
+  @Test("standard input is read where the file is -, and refused under that name")
+  func standardInput() throws {
+    let claims = claimFile(#""expression": "p1 <= 1", \#(family)"#)
+    try CommandRunner.run(["verify", "--claims", "-"], input: claims).succeeded()
+    try CommandRunner.run(["verify", "--claims", "-"], input: "[\n\n{]").wasRefused(
+      65, saying: "standard input, line 3")
+    let nested = String(repeating: "[", count: 100_000)
+    try CommandRunner.run(["verify", "--claims", "-"], input: nested).wasRefused(65, saying: "not JSON")
+  }
+
   @Test("a verdict that the file does not expect ends with 1")
   func unexpected() throws {
     let outcome = try CommandRunner.run(

@@ -41,9 +41,8 @@ struct FormulaParser {
   private var next: FormulaToken { tokens[position] }
 
   private mutating func expression() throws(FormulaMistake) -> Formula {
-    depth += 1
+    try descend()
     defer { depth -= 1 }
-    if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
     let start = next
     let left = try disjunction()
     guard take("implies") else { return left }
@@ -74,9 +73,8 @@ struct FormulaParser {
   private mutating func negation() throws(FormulaMistake) -> Formula {
     let start = next
     guard take("not") else { return try comparison() }
-    depth += 1
+    try descend()
     defer { depth -= 1 }
-    if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
     let part = try negation()
     return made(.not(part), from: start)
   }
@@ -133,9 +131,8 @@ struct FormulaParser {
   private mutating func signed() throws(FormulaMistake) -> Formula {
     let start = next
     guard take("-") else { return try power() }
-    depth += 1
+    try descend()
     defer { depth -= 1 }
-    if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
     let part = try signed()
     return made(.negative(part), from: start)
   }
@@ -144,9 +141,8 @@ struct FormulaParser {
     let start = next
     let base = try postfix()
     guard take("^") else { return base }
-    depth += 1
+    try descend()
     defer { depth -= 1 }
-    if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
     let exponent = try signed()
     return made(.arithmetic(.power, base, exponent), from: start)
   }
@@ -182,6 +178,12 @@ struct FormulaParser {
       // The parentheses belong to the text, so that it can stand inside another.
       return made(inner.node, from: start)
     }
+  }
+
+  /// Counts one more nested part.
+  private mutating func descend() throws(FormulaMistake) {
+    depth += 1
+    if depth > Self.deepest { throw mistake("expected fewer than \(Self.deepest) nested parts") }
   }
 
   /// Takes the next token if it is this symbol or word.

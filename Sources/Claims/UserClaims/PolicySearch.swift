@@ -75,6 +75,7 @@ struct PolicySearch {
   private mutating func searchLattice(_ answers: Int) -> Counterexample? {
     var found: Counterexample?
     var tried = 0
+    var complete = 0
     for denominator in answers...max(answers, family.largestDenominator)
     where denominator <= family.largestDenominator {
       PolicyFamily.lattice(answers: answers, denominator: denominator, isSorted: isSorted) { numerators in
@@ -84,8 +85,9 @@ struct PolicySearch {
         return found == nil
       }
       if found != nil || tried > PolicyFamily.mostLatticePolicies { break }
-      result.denominator = max(result.denominator, denominator)
+      complete = denominator
     }
+    if found == nil { result.denominator = min(result.denominator ?? complete, complete) }
     return found
   }
 

@@ -57,8 +57,8 @@ public struct PolicySearchResult: Encodable, Sendable, Equatable {
   public internal(set) var policies = 0
   /// Policies tried, each with every N and β: evaluations of the claim.
   public internal(set) var cases = 0
-  /// All policies with denominators up to this were tried, for some number of answers.
-  public internal(set) var denominator = 0
+  /// All policies with denominators up to this were tried, for every number of answers that was tried without success.
+  public internal(set) var denominator: Int?
   /// Cases at which the claim has no value.
   public internal(set) var undefined = 0
   /// Why it had none at the first.
@@ -94,6 +94,7 @@ public struct PolicySearchResult: Encodable, Sendable, Equatable {
         + " (checked again \(check))"
     }
     var text = "no counterexample among \(policies) policies (\(cases) cases), which is no proof"
+    if let denominator { text += "; among them are all with denominators up to \(denominator)" }
     if let smallestMargin {
       text += String(format: "; the closest holds by %.3g, the tolerance included", smallestMargin)
     }

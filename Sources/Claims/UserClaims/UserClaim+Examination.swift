@@ -94,7 +94,7 @@ extension UserClaim {
   }
 
   private func rule(_ isRandom: Bool) -> String {
-    if !isRandom { return "one run, nothing being random: holds or refuted in it" }
+    if !isRandom { return "one run: holds if true in it, else refuted" }
     if requiredShare == 1 { return "holds if true in every replicate, refuted by one in which it is false" }
     return String(
       format:
