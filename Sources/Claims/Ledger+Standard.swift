@@ -1,7 +1,7 @@
 extension Ledger {
   /// The claims that travel with the package, in the order of the theory.
   public static let standard = Ledger(
-    claims: theoremOne + corrections + steps + rewards + paths + clocks + votes + courses)
+    claims: theoremOne + corrections + steps + rewards + policies + paths + clocks + votes + courses)
 
   private static let theoremOne: [Claim] = [
     Claim(

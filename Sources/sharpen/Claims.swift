@@ -35,7 +35,7 @@ struct ClaimsShow: ParsableCommand {
 
       EXAMPLE: sharpen claims show T4i
 
-      EXAMPLE: sharpen claims show --file Examples/claims.json
+      EXAMPLE: sharpen claims show --file Sources/Claims/Examples/claims.json
       """)
 
   @Argument(help: "The claim to show; all are listed without it.")

@@ -18,7 +18,7 @@ struct Verify: ParsableCommand {
 
       EXAMPLE: sharpen verify --claim T4i --verbose
 
-      EXAMPLE: sharpen verify --claims Examples/claims.json
+      EXAMPLE: sharpen verify --claims Sources/Claims/Examples/claims.json
       """)
 
   @Option(help: "Only this claim. May be given several times.")

@@ -91,11 +91,11 @@ struct UserClaimTests {
   @Test("--claim chooses among the file's claims, by name")
   func chosen() throws {
     let one = try CommandRunner.run([
-      "verify", "--claims", "Examples/claims.json", "--claim", "voting helps", "--verbose",
+      "verify", "--claims", "Sources/Claims/Examples/claims.json", "--claim", "voting helps", "--verbose",
     ])
     one.succeeded()
     #expect(one.output.contains("1 claim,") && one.output.contains("no counterexample among"))
-    try CommandRunner.run(["verify", "--claims", "Examples/claims.json", "--claim", "T8"])
+    try CommandRunner.run(["verify", "--claims", "Sources/Claims/Examples/claims.json", "--claim", "T8"])
       .wasRefused(64, saying: "no claim \"T8\"", "voting helps")
   }
 
@@ -224,11 +224,11 @@ struct UserClaimTests {
 
   @Test("claims --file lists the claims without running them, and shows one with its evidence")
   func listed() throws {
-    let list = try CommandRunner.run(["claims", "--file", "Examples/claims.json"])
+    let list = try CommandRunner.run(["claims", "--file", "Sources/Claims/Examples/claims.json"])
     list.succeeded()
     #expect(list.lines.count == 6 && list.output.contains("flip(N) <= p2"))
     let one = try CommandRunner.run([
-      "claims", "voting beats the runner-up", "--file", "Examples/claims.json",
+      "claims", "voting beats the runner-up", "--file", "Sources/Claims/Examples/claims.json",
     ])
     one.succeeded()
     #expect(one.output.contains("π = (1/2, 1/4, 1/4)") && one.output.contains("7/16 = 0.4375"))
@@ -260,7 +260,7 @@ struct ClaimsSearchTests {
 
   @Test("the claims of a file that are over policies are searched, and JSON holds the counterexample")
   func file() throws {
-    let outcome = try CommandRunner.run(["claims", "search", "--file", "Examples/claims.json", "--json"])
+    let outcome = try CommandRunner.run(["claims", "search", "--file", "Sources/Claims/Examples/claims.json", "--json"])
     outcome.succeeded()
     let list = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
