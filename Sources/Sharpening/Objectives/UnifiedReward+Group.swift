@@ -12,7 +12,13 @@ extension UnifiedReward {
   /// - Throws: `SharpeningError.undefined` where the group lacks features, or `.invalid`.
   public func arguments(of group: RolloutGroup) throws(SharpeningError) -> [Double] {
     if let problem { throw .invalid(problem) }
-    let sums = granularity == .tokens ? try tokens(group) : answers(group)
+    let sums: [Double]
+    if granularity == .tokens {
+      sums = try tokens(group)
+    } else {
+      let count = VoteCount(group.answers, answerCount: group.isCorrect.count)
+      sums = crossEntropies(of: group.answers, count, group.isCorrect)
+    }
     return sums.map { Double(sign.rawValue) * $0 }
   }
 
@@ -42,10 +48,9 @@ extension UnifiedReward {
   }
 
   /// H(q, p) for the one answer: p is the rollout's point mass, or the frequencies of answers in the group.
-  private func answers(_ group: RolloutGroup) -> [Double] {
-    let count = VoteCount(group.answers, answerCount: group.isCorrect.count)
-    let cells = Double(group.isCorrect.count)
-    return group.answers.map { answer in
+  func crossEntropies(of answers: [Int32], _ count: VoteCount, _ isCorrect: [Bool]) -> [Double] {
+    let cells = Double(isCorrect.count)
+    return answers.map { answer in
       var p = count.shares
       if granularity == .answer {
         p = p.map { _ in 0 }
@@ -56,7 +61,7 @@ extension UnifiedReward {
       case .model: return p.reduce(0) { $1 > 0 ? $0 - $1 * log($1) : $0 }
       case .sampled: return answer < 0 ? .infinity : -log(p[Int(answer)])
       case .majority: return count.winner < 0 ? .infinity : -log(p[Int(count.winner)])
-      case .truth: return -log(zip(p, group.isCorrect).reduce(0) { $1.1 ? $0 + $1.0 : $0 })
+      case .truth: return -log(zip(p, isCorrect).reduce(0) { $1.1 ? $0 + $1.0 : $0 })
       }
     }
   }

@@ -37,6 +37,17 @@ struct VoteCount {
     }
   }
 
+  /// A count of infinitely many votes.
+  ///
+  /// - Parameters:
+  ///   - masses: each answer's share.
+  ///   - winner: one of the answers with the largest, or unparsed.
+  init(masses: [Double], winner: Int32) {
+    shares = masses
+    self.winner = winner
+    isTied = masses.indices.map { $0 == Int(winner) }
+  }
+
   /// What a rule pays a rollout with an answer.
   func reward(of answer: Int32, _ rule: VoteRule) -> Double {
     guard answer >= 0, winner >= 0, winningShare >= rule.threshold else { return 0 }
