@@ -140,14 +140,14 @@ public struct OptimiserState: Sendable, Equatable {
     }
     switch optimiser.rule {
     case .sgd:
-      for index in parameters.indices {
+      for index in parameters.indices where parameters[index] > -.infinity {
         first[index] = optimiser.momentum * first[index] + gradient[index]
         parameters[index] -= optimiser.learningRate * first[index]
       }
     case .adam:
       let bias1 = 1 - pow(optimiser.beta1, Double(updates))
       let bias2 = 1 - pow(optimiser.beta2, Double(updates))
-      for index in parameters.indices {
+      for index in parameters.indices where parameters[index] > -.infinity {
         first[index] += (1 - optimiser.beta1) * (gradient[index] - first[index])
         second[index] += (1 - optimiser.beta2) * (gradient[index] * gradient[index] - second[index])
         let direction = first[index] / bias1 / ((second[index] / bias2).squareRoot() + optimiser.epsilon)
@@ -157,7 +157,9 @@ public struct OptimiserState: Sendable, Equatable {
     case .rmsNormalised:
       let squares = gradient.reduce(0) { $0 + $1 * $1 } / Double(max(1, gradient.count))
       let factor = optimiser.learningRate / (squares.squareRoot() + optimiser.epsilon)
-      for index in parameters.indices { parameters[index] -= factor * gradient[index] }
+      for index in parameters.indices where parameters[index] > -.infinity {
+        parameters[index] -= factor * gradient[index]
+      }
     }
   }
 }

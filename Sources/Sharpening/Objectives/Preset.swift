@@ -66,7 +66,7 @@ public enum Preset: String, CaseIterable, Codable, Sendable {
       trained: 32)
   }
 
-  /// verl's documentation of GRPO, section on Dr. GRPO.
+  /// `docs/algo/grpo.md` of verl, section DrGRPO.
   ///
   /// loss_agg_mode seq-mean-token-sum-norm, use_kl_loss false, norm_adv_by_std_in_grpo false. The normaliser is the longest
   /// response; Table 7's 7168 tokens stand here.
