@@ -153,7 +153,7 @@ struct ExpectedAdvantage {
       for (output, values) in cases.enumerated() {
         for (share, paid) in values {
           let centred = paid - baseline
-          let value = centred == 0 ? 0 : centred / divisor
+          let value = isUniform && advantage.scale != .none ? 0 : centred / divisor
           let factor = scenario.probability * share * weight[output]
           sum.positive[output] += factor * max(0, value)
           sum.negative[output] += factor * min(0, value)

@@ -2,8 +2,8 @@ internal import Foundation
 
 /// How rewards become advantages, A = (r − b)/s.
 ///
-/// A group whose rewards are all equal gets exactly 0 wherever b is computed from the group: nothing of a rounding error
-/// is divided by ε. (In float32 eight rewards of 20.3, whose computed mean is off by one unit, get −0.63 from r − mean
+/// A group whose rewards are all equal gets exactly 0 wherever b or s is computed from the group, and every group does
+/// where all rewards of the batch that s is computed from are equal: nothing is divided by ε alone. (In float32 eight rewards of 20.3, whose computed mean is off by one unit, get −0.63 from r − mean
 /// over std + 10⁻⁶.)
 ///
 /// Paper: Table 7, GRPO. Claim: T27.
@@ -147,9 +147,9 @@ public struct Advantage: Codable, Sendable, Hashable {
     }
   }
 
-  /// x/(s + ε), and 0 for 0/0: without spread there is nothing to scale.
+  /// x/(s + ε), and 0 for s = 0: without spread there is nothing to scale, and nothing is divided by ε alone.
   private func scaled(_ values: [Double], by deviation: Double) -> [Double] {
-    values.map { $0 == 0 ? 0 : $0 / (deviation + epsilon) }
+    values.map { deviation == 0 ? 0 : $0 / (deviation + epsilon) }
   }
 
   /// The standard deviation; 0 for equal values and for a single one.

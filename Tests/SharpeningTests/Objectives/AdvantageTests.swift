@@ -16,7 +16,8 @@ import Testing
         #expect(try advantage.advantages(of: group).allSatisfy { $0 == 0 }, "\(advantage)")
       }
     }
-    #expect(try all[7].advantages(of: [0, 0]) == [0, 0])
+    #expect(try all[7].advantages(of: [0.3, 0.3]) == [0, 0])
+    #expect(try Advantage(baseline: .fixed(0.3), scale: .groupDeviation).advantages(of: [1, 1]) == [0, 0])
   }
 
   @Test("GRPO's numbers are not those of verl or TRL")

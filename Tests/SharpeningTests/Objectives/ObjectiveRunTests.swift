@@ -203,7 +203,7 @@ import Testing
       return
     }
     #expect(result.trajectory.steps == Array(0..<step))
-    #expect(result.policies[0].parameters.allSatisfy(\.isFinite))
+    #expect(result.policies[0].parameters.allSatisfy { $0.isFinite })
   }
 
   @Test("something undefined is run")
