@@ -23,7 +23,10 @@ extension Clock {
     case .mirrorLogProbability: return start * exp(time)
     case .gradientVote: return Self.voteLogOdds(time, start)
     case .standardisedVote: return 2 * shifted(start / 2, by: time / 2)
-    case .gradientLogProbability: return exp(Self.logOfLogOdds(time, start))
+    case .gradientLogProbability:
+      // Where the clock has all but stopped a rounding must not turn it back.
+      let moved = Self.likelihoodLogOdds(time, start)
+      return time < 0 ? min(moved, start) : max(moved, start)
     case .gradientProbability:
       let u = 2 * logSinh(start / 2)
       return 2 * asinhOfExponential((u + LambertW.logarithmMove(time / 2, from: u)) / 2)
@@ -95,8 +98,8 @@ extension Clock {
     return root
   }
 
-  /// v = ln L, the root of G(v) = ln L + Chi(L) = G(ln L₀) + t.
-  private static func logOfLogOdds(_ time: Double, _ start: Double) -> Double {
+  /// The root of G(L) = ln L + Chi(L) = G(L₀) + t.
+  private static func likelihoodLogOdds(_ time: Double, _ start: Double) -> Double {
     if start < 40 && time < 1e14 { return root(log(start) + HyperbolicCosineIntegral.value(start) + time) }
     // ln G is nearly L itself, and never overflows.
     let from = start < 1 ? -.infinity : logarithm(start)
@@ -108,7 +111,7 @@ extension Clock {
     return share < 0.5 ? root(logarithm: from + log1p(-share)) : root(exp(from + log1p(-min(share, 1))))
   }
 
-  /// v with G(v) = `goal`.
+  /// L with G(L) = `goal`, by v = ln L.
   private static func root(_ goal: Double) -> Double {
     // G is convex in v and above its asymptote 2v + γ; for large goals Chi(L) > e^L/(2L). Both bounds are right of the
     // root, from where Newton is monotone.
@@ -122,10 +125,10 @@ extension Clock {
       v -= move
       if abs(move) <= 2e-16 * max(1, abs(v)) { break }
     }
-    return v
+    return exp(v)
   }
 
-  /// v with ln G(v) = `goal`, for goals of at least 10.
+  /// L with ln G(L) = `goal`, for goals of at least 10.
   private static func root(logarithm goal: Double) -> Double {
     if goal < 10 { return root(exp(goal)) }
     var size = goal
@@ -136,7 +139,7 @@ extension Clock {
       size -= move
       if abs(move) <= 2e-16 * size { break }
     }
-    return log(size)
+    return size
   }
 
   /// ln(ln L + Chi(L)) for L ≥ 1.
