@@ -1,0 +1,94 @@
+public import SharpeningNumerics
+internal import Foundation
+
+/// Problems that share logits by answer identity and a rule for each class of problems, with mixed difficulty.
+///
+/// logits(a) = ln base(a) + φ[a] + ψ_class·(1[a correct] − 1[a tempting]) + memory(a), a over answer identities that all
+/// problems have in common. Correct and tempting answers are drawn anew for each problem. base = prior·(p, q) on them,
+/// (p, q) = (0.6, 0.3) in an aligned class and (0.3, 0.6) in another, and the rest of the mass by a Dirichlet law of
+/// concentration 0.3 on all answers. φ says "the same answer everywhere"; ψ is what carries over to unseen problems.
+public struct ClassRuleModel: Codable, Sendable, Equatable {
+  /// Answer identities, ≥ 3.
+  public var answers = 41
+  /// Classes of problems, ≥ 1.
+  public var classes = 8
+  /// How many classes prefer the correct answer to the tempting one.
+  public var alignedClasses = 5
+  /// Strength of the prior of an easy problem, of (0, 1].
+  public var easyPrior = 0.95
+  /// Strength of the prior of a hard problem, of (0, 1].
+  public var hardPrior = 0.15
+  /// The share of easy problems.
+  public var easy = 0.5
+  /// Step size of φ, by answer identity.
+  public var answerRate = 1.0
+  /// Step size of ψ, by class.
+  public var classRate = 0.2
+  /// Step size of the memory.
+  public var memoryRate = 0.3
+  /// How the gradients of φ and ψ become steps.
+  public var rule = ParameterGroup.Rule.plain
+
+  /// The defaults: mixed difficulty.
+  public init() {}
+
+  /// The same prior strength for all problems.
+  public init(prior: Double) { (easyPrior, hardPrior) = (prior, prior) }
+
+  /// The same problems with nothing shared but answer identities.
+  public var sharedAnswers: ClassRuleModel {
+    var model = self
+    model.classRate = 0
+    return model
+  }
+
+  /// φ first, ψ after.
+  public var coupling: Coupling {
+    Coupling(
+      groups: [
+        ParameterGroup(name: "answers", count: answers, rate: answerRate, rule: rule),
+        ParameterGroup(name: "classes", count: classes, rate: classRate, rule: rule),
+      ], memoryRate: memoryRate)
+  }
+
+  /// What is wrong with the values, in one sentence, or nil.
+  public var problem: String? {
+    if answers < 3 { return "answers is \(answers), but a class-rule model needs at least 3" }
+    if classes < 1 || !(0...classes ~= alignedClasses) {
+      return "of \(classes) classes \(alignedClasses) cannot be aligned"
+    }
+    if !(0...1 ~= easy) { return "easy is \(easy), but is a share of [0, 1]" }
+    for prior in [easyPrior, hardPrior] where !(prior > 0 && prior <= 1) {
+      return "a prior's strength is \(prior), but lies in (0, 1]"
+    }
+    return nil
+  }
+
+  /// Draws problems.
+  public func problems(_ count: Int, using generator: inout Generator) -> CoupledProblems {
+    var problems = CoupledProblems()
+    let concentration = [Double](repeating: 0.3, count: answers)
+    let identities = (0..<Int32(answers)).map { $0 }
+    for _ in 0..<count {
+      let classIndex = generator.index(below: classes)
+      let prior = generator.uniform() < easy ? easyPrior : hardPrior
+      let correct = generator.index(below: answers)
+      let tempting = (correct + 1 + generator.index(below: answers - 1)) % answers
+      let isAligned = classIndex < alignedClasses
+      var mass = generator.dirichlet(concentration).map { $0 * (1 - 0.9 * prior) }
+      mass[correct] += prior * (isAligned ? 0.6 : 0.3)
+      mass[tempting] += prior * (isAligned ? 0.3 : 0.6)
+      let rule = answers + classIndex
+      problems.append(
+        base: mass.map { log(max($0, 1e-12)) }, isCorrect: (0..<answers).map { $0 == correct },
+        identities: identities
+      ) { answer in
+        let same = CoupledProblems.Feature(answer, 1)
+        if answer == correct { return [same, CoupledProblems.Feature(rule, 1)] }
+        if answer == tempting { return [same, CoupledProblems.Feature(rule, -1)] }
+        return [same]
+      }
+    }
+    return problems
+  }
+}

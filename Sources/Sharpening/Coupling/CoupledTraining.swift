@@ -1,0 +1,109 @@
+public import SharpeningNumerics
+
+/// A run of unsupervised training on problems that share parameters: everything that names it.
+///
+/// A step takes a batch of problems, draws N rollouts of each, rewards and weighs them within their group, and moves the
+/// shared parameters along the batch's mean gradient and each problem's memory along its own. A run is a function of this
+/// value and the replicate's number; threads play no part.
+public struct CoupledTraining: Codable, Sendable, Equatable {
+  /// In which order a data set is gone through.
+  public enum Order: String, CaseIterable, Codable, Sendable {
+    /// The same order in each epoch.
+    case fixed
+    /// A new order in each epoch.
+    case shuffled
+  }
+
+  /// Which of the drawn problems are trained on.
+  public enum Selection: String, CaseIterable, Codable, Sendable {
+    /// All of them.
+    case all
+    /// Only those whose most likely answer at the start is wrong.
+    case wrongMajority = "wrong-majority"
+  }
+
+  /// Where a gradient comes from.
+  public enum Gradient: String, CaseIterable, Codable, Sendable {
+    /// From the sampled group.
+    case sampled
+    /// From the law of all groups, by enumeration; for few answers and rollouts.
+    case expected
+  }
+
+  /// What evaluations measure.
+  public enum Evaluation: String, CaseIterable, Codable, Sendable {
+    /// Problems that are never trained on, without private memory.
+    case heldout
+    /// The training problems, with their memory.
+    case training
+  }
+
+  /// The problems and what they share.
+  public var model = CouplingModel.shortcut(ShortcutModel())
+  /// Problems in the data set, ≥ 1; nil: new problems at every step.
+  public var dataSize: Int?
+  /// Which problems are trained on.
+  public var selection = Selection.all
+  /// In which order.
+  public var order = Order.fixed
+  /// Problems of a step, ≥ 1.
+  public var batch = 32
+  /// N ≥ 1.
+  public var rollouts = 8
+  /// Problems of one update, ≥ 1; nil: the whole batch. A smaller one makes several updates from one batch's rollouts.
+  public var miniBatch: Int?
+  /// How often a batch's rollouts are gone through, ≥ 1.
+  public var passes = 1
+  /// T > 0: rollouts are drawn from, and trained as samples of, π^(1/T).
+  public var temperature = 1.0
+  /// What rollouts are rewarded with.
+  public var reward = CoupledReward.majority
+  /// What the rewards become.
+  public var advantage = CoupledAdvantage.standardised
+  /// Weight of the KL divergence from the policy to the one at the start, ≥ 0; its gradient is exact.
+  public var klWeight = 0.0
+  /// Where the gradient of the reward comes from.
+  public var gradient = Gradient.sampled
+  /// Steps, ≥ 0.
+  public var steps = 1000
+  /// Steps between two rows of the trajectory, ≥ 1.
+  public var evaluateEvery = 10
+  /// What evaluations measure.
+  public var evaluation = Evaluation.heldout
+  /// Problems of an evaluation on held-out problems, ≥ 1.
+  public var evaluationProblems = 400
+  /// Names every draw.
+  public var seed = Seed(1)
+
+  /// The defaults.
+  public init() {}
+
+  /// A parameter beyond this magnitude ends a run as diverged.
+  public static let largestParameter = 1e6
+  /// Problems that share a generator when a data set is drawn.
+  public static let blockSize = 1024
+
+  /// What is wrong with the values, in one sentence, or nil.
+  public var problem: String? {
+    let atLeastOne = [
+      ("data-size", dataSize ?? 1), ("batch", batch), ("rollouts", rollouts), ("mini-batch", miniBatch ?? 1),
+      ("passes", passes), ("evaluate-every", evaluateEvery), ("evaluation-problems", evaluationProblems),
+    ]
+    for (name, value) in atLeastOne where value < 1 { return "\(name) is \(value), but must be at least 1" }
+    if rollouts > 4096 { return "rollouts is \(rollouts), but at most 4096 are drawn" }
+    if steps < 0 { return "steps is \(steps), but must be at least 0" }
+    if !(temperature > 0 && temperature.isFinite) {
+      return "temperature is \(temperature), but must be positive and finite"
+    }
+    if !(klWeight >= 0 && klWeight.isFinite) {
+      return "kl-weight is \(klWeight), but must be at least 0 and finite"
+    }
+    if evaluation == .training && dataSize == nil {
+      return "training problems cannot be evaluated when every step has new ones; give a data size"
+    }
+    if gradient == .expected && (!reward.isDeterminedByCounts || miniBatch != nil || passes != 1) {
+      return "the expected gradient is taken for a reward that the counts determine, and one update a batch"
+    }
+    return reward.problem ?? model.problem
+  }
+}
