@@ -63,12 +63,14 @@ public enum CoupledAdvantage: String, CaseIterable, Codable, Sendable {
   func apply(to rewards: inout MutableSpan<Double>) {
     let size = Double(rewards.count)
     var mean = 0.0
-    for rollout in rewards.indices { mean += rewards[rollout] }
-    mean /= size
-    var square = 0.0
     var isEqual = true
     for rollout in rewards.indices {
+      mean += rewards[rollout]
       isEqual = isEqual && rewards[rollout] == rewards[0]
+    }
+    mean /= size
+    var square = 0.0
+    for rollout in rewards.indices {
       rewards[rollout] -= mean
       square += rewards[rollout] * rewards[rollout]
     }

@@ -50,7 +50,9 @@ public struct CoupledTraining: Codable, Sendable, Equatable {
   public var batch = 32
   /// N ≥ 1.
   public var rollouts = 8
-  /// Problems of one update, ≥ 1; nil: the whole batch. A smaller one makes several updates from one batch's rollouts.
+  /// Problems of one update, ≥ 1; nil: the whole batch.
+  ///
+  /// A smaller number makes several updates from one batch's rollouts.
   public var miniBatch: Int?
   /// How often a batch's rollouts are gone through, ≥ 1.
   public var passes = 1
