@@ -26,8 +26,8 @@ public struct ClassRuleModel: Codable, Sendable, Equatable {
   public var classRate = 0.2
   /// Step size of the memory.
   public var memoryRate = 0.3
-  /// How the gradients of φ and ψ become steps.
-  public var rule = ParameterGroup.Rule.plain
+  /// Whether each φ and ψ takes steps of its own normalised size (Adam without momentum, β₂ = 0.99) or plain ones.
+  public var isNormalised = false
 
   /// The defaults: mixed difficulty.
   public init() {}
@@ -46,9 +46,14 @@ public struct ClassRuleModel: Codable, Sendable, Equatable {
   public var coupling: Coupling {
     Coupling(
       groups: [
-        ParameterGroup(name: "answers", count: answers, rate: answerRate, rule: rule),
-        ParameterGroup(name: "classes", count: classes, rate: classRate, rule: rule),
+        ParameterGroup(name: "answers", count: answers, optimiser: optimiser(answerRate)),
+        ParameterGroup(name: "classes", count: classes, optimiser: optimiser(classRate)),
       ], memoryRate: memoryRate)
+  }
+
+  private func optimiser(_ rate: Double) -> Optimiser? {
+    if rate == 0 { return nil }
+    return isNormalised ? .adam(rate, beta1: 0, beta2: 0.99) : .sgd(rate)
   }
 
   /// What is wrong with the values, in one sentence, or nil.

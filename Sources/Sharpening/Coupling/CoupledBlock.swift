@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Measurement
 internal import SharpeningNumerics
 
@@ -6,6 +7,7 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
   private let training: CoupledTraining
   private var problems: CoupledProblems
   private var privateMemory: [Double]
+  private let coupling: Coupling
   private var shared: SharedParameters
   private let startParameters: [Double]
   private var order: BatchOrder
@@ -15,7 +17,8 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
   private var drawn: [Double]
   private var gradients: [Double]
   private var answers: [Int32]
-  private var advantages: [Double]
+  /// One entry a problem of the batch, nil where the group is dropped.
+  private var advantages: [[Double]?]
   private var isStepBounded = true
   private var rolloutGenerator: Generator
   private var rewardGenerator: Generator
@@ -29,6 +32,7 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
     self.training = training
     self.problems = problems ?? CoupledProblems()
     privateMemory = [Double](repeating: 0, count: self.problems.base.count)
+    self.coupling = coupling
     shared = SharedParameters(coupling)
     startParameters = coupling.start
     order = BatchOrder(count: self.problems.count, order: training.order)
@@ -37,7 +41,7 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
     drawn = []
     gradients = []
     answers = [Int32](repeating: 0, count: training.batch * training.rollouts)
-    advantages = [Double](repeating: 0, count: answers.count)
+    advantages = [[Double]?](repeating: nil, count: training.batch)
     let seed = training.seed
     rolloutGenerator = Generator(seed: seed.child("rollouts", replicate))
     rewardGenerator = Generator(seed: seed.child("rewards", replicate))
@@ -68,7 +72,7 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
       order.take(into: &batch, using: &orderGenerator)
     }
     draw()
-    for index in batch.indices { weigh(index) }
+    if training.gradient == .sampled { weigh() }
     let size = training.miniBatch ?? batch.count
     for pass in 0..<training.passes {
       for first in stride(from: 0, to: batch.count, by: size) {
@@ -115,38 +119,49 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
     }
   }
 
-  /// Rewards a group and turns the rewards into advantages.
-  private mutating func weigh(_ index: Int) {
-    if training.gradient == .expected { return }
-    let first = problems.answers(of: batch[index]).lowerBound
-    var counts = [Int32](repeating: 0, count: problems.answers(of: batch[index]).count)
-    let group = index * training.rollouts..<(index + 1) * training.rollouts
-    for rollout in group { counts[Int(answers[rollout])] += 1 }
-    let most = counts.max() ?? 0
-    let winner = group.first { counts[Int(answers[$0])] == most }.map { Int(answers[$0]) } ?? 0
-    var rewards = [Double](repeating: 0, count: group.count)
-    for rollout in group {
-      let answer = Int(answers[rollout])
-      let isCorrect = problems.isCorrect[first + answer]
-      let place = rollout - group.lowerBound
-      if training.reward.isDeterminedByCounts {
-        rewards[place] = training.reward.reward(
-          of: answer, counts: counts.span, winner: winner, isCorrect: isCorrect)
-      } else {
-        let acceptance = training.reward.acceptance(
-          isCorrect: isCorrect, isShared: problems.identities[first + answer] >= 0)
-        rewards[place] = rewardGenerator.uniform() < acceptance ? 1 : 0
+  /// Rewards the batch's groups and turns the rewards into advantages.
+  private mutating func weigh() {
+    var rewards: [[Double]] = []
+    for index in batch.indices {
+      let range = problems.answers(of: batch[index])
+      let chosen = answers[index * training.rollouts..<(index + 1) * training.rollouts]
+      var group = RolloutGroup(answers: Array(chosen), isCorrect: Array(problems.isCorrect[range]))
+      if ObjectiveOnAnswers.needsProbabilities(training.reward) {
+        group.features = RolloutFeatures(logProbability: chosen.map { log(drawn[index * width + Int($0)]) })
+      }
+      if training.reward.isRandom {
+        group.verdicts = ObjectiveOnAnswers.acceptance(training.reward, group).map {
+          rewardGenerator.uniform() < $0
+        }
+      }
+      rewards.append(ObjectiveOnAnswers.rewards(training.reward, group))
+      if let kl = training.kl, kl.placement == .reward {
+        let start = startProbabilities(batch[index])
+        for (rollout, answer) in chosen.enumerated() {
+          let ratio = log(drawn[index * width + Int(answer)] / start[Int(answer)])
+          rewards[index][rollout] -= kl.coefficient * kl.estimator.value(logRatio: ratio)
+        }
       }
     }
-    var own = rewards.mutableSpan
-    training.advantage.apply(to: &own)
-    advantages.replaceSubrange(group, with: rewards)
+    advantages = ObjectiveOnAnswers.advantages(rewards, training.advantage)
+  }
+
+  /// The probabilities of π^(1/T) at the start of the run.
+  private func startProbabilities(_ problem: Int) -> [Double] {
+    var start = [Double](repeating: 0, count: problems.answers(of: problem).count)
+    var row = start.mutableSpan
+    Self.probabilities(
+      problems, problem, parameters: startParameters, memory: nil, temperature: training.temperature,
+      into: &row)
+    return start
   }
 
   /// One update from some of the batch's groups.
   private mutating func update(_ chosen: Range<Int>, isOnPolicy: Bool) {
+    let kept = chosen.filter { training.gradient == .expected || advantages[$0] != nil }
+    if kept.isEmpty { return }
     var mean = [Double](repeating: 0, count: shared.values.count)
-    for index in chosen {
+    for index in kept {
       let problem = batch[index]
       let count = problems.answers(of: problem).count
       var present = Array(drawn[index * width..<index * width + count])
@@ -160,13 +175,13 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
       gradients.replaceSubrange(index * width..<index * width + count, with: gradient)
       var sum = mean.mutableSpan
       problems.addGradient(
-        of: problem, byLogits: gradient.span, scale: 1 / Double(chosen.count), to: &sum)
+        of: problem, byLogits: gradient.span, scale: 1 / Double(kept.count), to: &sum)
     }
-    shared.update(by: mean)
-    for index in chosen {
+    shared.ascend(mean)
+    for index in kept {
       let range = problems.answers(of: batch[index])
       for position in range {
-        let step = shared.coupling.memoryRate * gradients[index * width + position - range.lowerBound]
+        let step = coupling.memoryRate * gradients[index * width + position - range.lowerBound]
         privateMemory[position] += step
         if !(abs(privateMemory[position]) < CoupledTraining.largestParameter) { isStepBounded = false }
       }
@@ -183,25 +198,48 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
         advantage: training.advantage, isCorrect: Array(problems.isCorrect[range]),
         temperature: training.temperature)
     } else {
-      let own = index * width..<index * width + range.count
       let group = index * training.rollouts..<(index + 1) * training.rollouts
+      let credits = credits(index, present: present, isOnPolicy: isOnPolicy)
       var row = gradient.mutableSpan
       GroupGradient.sampled(
-        answers: answers.span.extracting(group), advantages: advantages.span.extracting(group),
-        drawn: isOnPolicy ? nil : drawn.span.extracting(own), present: present.span,
+        answers: answers.span.extracting(group), credits: credits.span, present: present.span,
         temperature: training.temperature, into: &row)
     }
-    if training.klWeight > 0 {
-      var start = present
-      var startRow = start.mutableSpan
-      Self.probabilities(
-        problems, batch[index], parameters: startParameters, memory: nil, temperature: training.temperature,
-        into: &startRow)
-      var row = gradient.mutableSpan
+    var row = gradient.mutableSpan
+    if let kl = training.kl, kl.estimator.form == .exact {
       GroupGradient.subtractDivergence(
-        present: present.span, start: start.span, weight: training.klWeight, from: &row)
+        present: present.span, start: startProbabilities(batch[index]).span, weight: kl.coefficient,
+        from: &row)
+    }
+    if training.loss.entropyBonus > 0 {
+      // The entropy is ln K minus the divergence from the uniform policy.
+      let uniform = [Double](repeating: 1 / Double(range.count), count: range.count)
+      GroupGradient.subtractDivergence(
+        present: present.span, start: uniform.span, weight: training.loss.entropyBonus, from: &row)
     }
     return gradient
+  }
+
+  /// What the loss pays for ln π of each rollout: minus its derivative.
+  private func credits(_ index: Int, present: [Double], isOnPolicy: Bool) -> [Double] {
+    var credits = advantages[index] ?? []
+    let loss = training.loss
+    let scale = loss.aggregation == .sequenceMeanTokenSumNorm ? 1 / loss.normaliser : 1
+    let penalty = training.kl.flatMap { $0.placement == .loss && $0.estimator.form != .exact ? $0 : nil }
+    let start = penalty == nil ? [] : startProbabilities(batch[index])
+    for rollout in credits.indices {
+      let answer = Int(answers[index * training.rollouts + rollout])
+      let now = log(present[answer])
+      let ratio = isOnPolicy ? 0 : now - log(drawn[index * width + answer])
+      credits[rollout] =
+        -scale
+        * loss.term(advantage: credits[rollout], logRatio: ratio, logProbability: now).derivative
+      if let penalty {
+        let distance = now - log(start[answer])
+        credits[rollout] -= scale * penalty.coefficient * penalty.estimator.derivative(logRatio: distance)
+      }
+    }
+    return credits
   }
 
   func votes() -> VoteSet {

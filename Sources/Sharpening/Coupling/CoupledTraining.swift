@@ -58,12 +58,14 @@ public struct CoupledTraining: Codable, Sendable, Equatable {
   public var passes = 1
   /// T > 0: rollouts are drawn from, and trained as samples of, π^(1/T).
   public var temperature = 1.0
-  /// What rollouts are rewarded with.
-  public var reward = CoupledReward.majority
+  /// What rollouts are rewarded with; no reward that looks at more than answers.
+  public var reward = Reward.majorityVoting()
   /// What the rewards become.
-  public var advantage = CoupledAdvantage.standardised
-  /// Weight of the KL divergence from the policy to the one at the start, ≥ 0; its gradient is exact.
-  public var klWeight = 0.0
+  public var advantage = Advantage.whitened
+  /// The surrogate loss; a rollout is one token.
+  public var loss = PolicyLoss()
+  /// A divergence from the policy at the start as part of the objective.
+  public var kl: KLPenalty?
   /// Where the gradient of the reward comes from.
   public var gradient = Gradient.sampled
   /// Steps, ≥ 0.
@@ -88,8 +90,8 @@ public struct CoupledTraining: Codable, Sendable, Equatable {
   /// What is wrong with the values, in one sentence, or nil.
   public var problem: String? {
     let atLeastOne = [
-      ("data-size", dataSize ?? 1), ("batch", batch), ("rollouts", rollouts), ("mini-batch", miniBatch ?? 1),
-      ("passes", passes), ("evaluate-every", evaluateEvery), ("evaluation-problems", evaluationProblems),
+      ("data_size", dataSize ?? 1), ("batch", batch), ("rollouts", rollouts), ("mini_batch", miniBatch ?? 1),
+      ("passes", passes), ("evaluate_every", evaluateEvery), ("evaluation_problems", evaluationProblems),
     ]
     for (name, value) in atLeastOne where value < 1 { return "\(name) is \(value), but must be at least 1" }
     if rollouts > 4096 { return "rollouts is \(rollouts), but at most 4096 are drawn" }
@@ -97,15 +99,34 @@ public struct CoupledTraining: Codable, Sendable, Equatable {
     if !(temperature > 0 && temperature.isFinite) {
       return "temperature is \(temperature), but must be positive and finite"
     }
-    if !(klWeight >= 0 && klWeight.isFinite) {
-      return "kl-weight is \(klWeight), but must be at least 0 and finite"
+    if gradient == .expected {
+      let isEnumerable = ObjectiveOnAnswers.followsFromCounts(reward) && !advantage.dependsOnBatch
+      let isOnPolicy = miniBatch == nil && passes == 1 && kl?.estimator.form ?? .exact == .exact
+      if !isEnumerable || !isOnPolicy {
+        return
+          "the expected gradient is taken for rewards that follow from counts, group advantages and one update a batch"
+      }
     }
     if evaluation == .training && dataSize == nil {
-      return "training problems cannot be evaluated when every step has new ones; give a data size"
+      return "training problems cannot be evaluated when every step has new ones; give a data_size"
     }
-    if gradient == .expected && (!reward.isDeterminedByCounts || miniBatch != nil || passes != 1) {
-      return "the expected gradient is taken for a reward that the counts determine, and one update a batch"
-    }
-    return reward.problem ?? model.problem
+    return loss.problem ?? ObjectiveOnAnswers.problem(reward, advantage, kl, rollouts: rollouts)
+      ?? rateProblem ?? model.problem
   }
+
+  /// A verifier with rates by answer must know all answers of the model.
+  private var rateProblem: String? {
+    switch reward {
+    case .verifier(let rates), .selfVerify(let rates):
+      let count = rates.falsePositive.count
+      return count == 1 || count == model.answers
+        ? nil : "the verifier has \(count) false-positive rates, but the model \(model.answers) answers"
+    default: return nil
+    }
+  }
+}
+
+extension Advantage {
+  /// Reward minus the group's mean over the group's standard deviation, both with the divisor N and nothing added: T27.
+  public static let whitened = Advantage(baseline: .groupMean, scale: .groupDeviation, ddof: 0, epsilon: 0)
 }

@@ -18,6 +18,15 @@ public enum CouplingModel: Codable, Sendable, Equatable {
     }
   }
 
+  /// The answers of each problem.
+  public var answers: Int {
+    switch self {
+    case .shortcut(let model): model.answers
+    case .classRule(let model): model.answers
+    case .strategies(let model): model.scattered + 1
+    }
+  }
+
   /// What is wrong with the values, in one sentence, or nil.
   public var problem: String? {
     switch self {

@@ -2,76 +2,63 @@ internal import Foundation
 
 /// The gradient by logits of one group of rollouts, and its expectation over all groups.
 enum GroupGradient {
-  /// g_a = (Σ_i A_i ρ_i 1[a_i = a] − π_a Σ_i A_i ρ_i)/(N T), with ρ_i the ratio of the present probability of rollout i to
-  /// the one that it was drawn with.
+  /// g_a = (Σ_i c_i 1[a_i = a] − π_a Σ_i c_i)/(N T), with c_i what the objective pays for ln π of rollout i.
   ///
   /// - Parameters:
   ///   - answers: the group's N answers.
-  ///   - advantages: one a rollout.
-  ///   - drawn: the probabilities that the rollouts were drawn with; nil: the present ones.
+  ///   - credits: c_i; on-policy the advantages.
   ///   - present: the present probabilities, of π^(1/T).
+  ///   - temperature: T.
   ///   - gradient: receives one number an answer.
   @inline(__always)
   static func sampled(
-    answers: Span<Int32>, advantages: Span<Double>, drawn: Span<Double>?, present: Span<Double>,
-    temperature: Double, into gradient: inout MutableSpan<Double>
+    answers: Span<Int32>, credits: Span<Double>, present: Span<Double>, temperature: Double,
+    into gradient: inout MutableSpan<Double>
   ) {
     for answer in present.indices { gradient[answer] = 0 }
     var total = 0.0
     for rollout in answers.indices {
-      let answer = Int(answers[rollout])
-      var weight = advantages[rollout]
-      if let drawn { weight *= present[answer] / drawn[answer] }
-      gradient[answer] += weight
-      total += weight
+      gradient[Int(answers[rollout])] += credits[rollout]
+      total += credits[rollout]
     }
     let scale = 1 / (Double(answers.count) * temperature)
     for answer in present.indices { gradient[answer] = (gradient[answer] - present[answer] * total) * scale }
   }
 
-  /// The expectation of `sampled` over all groups of N rollouts, every count vector and every first-seen winner.
+  /// The expectation of `sampled` with the advantages as credits over all groups of N rollouts: every count vector, and in
+  /// a tie every winner.
   ///
   /// A tie of t answers has each of them as its winner with probability 1/t, as the order of independent rollouts is
   /// uniform. The cost grows as C(N + K − 1, N).
   static func expected(
-    probabilities: [Double], rollouts: Int, reward: CoupledReward, advantage: CoupledAdvantage,
-    isCorrect: [Bool], temperature: Double
+    probabilities: [Double], rollouts: Int, reward: Reward, advantage: Advantage, isCorrect: [Bool],
+    temperature: Double
   ) -> [Double] {
     var sum = [Double](repeating: 0, count: probabilities.count)
-    var counts = [Int32](repeating: 0, count: probabilities.count)
-    var answers = [Int32](repeating: 0, count: rollouts)
-    var advantages = [Double](repeating: 0, count: rollouts)
+    var counts = [Int](repeating: 0, count: probabilities.count)
     var gradient = sum
 
     func addGroup(_ weight: Double) {
       let most = counts.max() ?? 0
       let winners = counts.indices.filter { counts[$0] == most }
       for winner in winners {
-        var rollout = 0
-        for answer in counts.indices {
-          let value =
-            counts[answer] == 0
-            ? 0
-            : reward.reward(of: answer, counts: counts.span, winner: winner, isCorrect: isCorrect[answer])
-          for _ in 0..<counts[answer] {
-            answers[rollout] = Int32(answer)
-            advantages[rollout] = value
-            rollout += 1
-          }
-        }
-        var span = advantages.mutableSpan
-        advantage.apply(to: &span)
+        // The winner's rollouts come first, so that it is the first seen.
+        let order = [winner] + counts.indices.filter { $0 != winner }
+        let answers = order.flatMap { [Int32](repeating: Int32($0), count: counts[$0]) }
+        let credits = ObjectiveOnAnswers.advantages(
+          [ObjectiveOnAnswers.rewards(reward, RolloutGroup(answers: answers, isCorrect: isCorrect))],
+          advantage)[0]
+        guard let credits else { continue }
         var result = gradient.mutableSpan
         sampled(
-          answers: answers.span, advantages: advantages.span, drawn: nil, present: probabilities.span,
+          answers: answers.span, credits: credits.span, present: probabilities.span,
           temperature: temperature, into: &result)
         for answer in sum.indices { sum[answer] += weight / Double(winners.count) * gradient[answer] }
-        // Rewards that do not look at the winner are the same for each of them.
       }
     }
     func enumerate(_ answer: Int, _ rest: Int, _ weight: Double) {
       if answer == counts.count - 1 {
-        counts[answer] = Int32(rest)
+        counts[answer] = rest
         addGroup(weight * pow(probabilities[answer], Double(rest)))
         return
       }
@@ -79,7 +66,7 @@ enum GroupGradient {
       for count in 0...rest {
         // weight · C(rest, count) · pᶜ, from the term before.
         if count > 0 { term *= probabilities[answer] * Double(rest - count + 1) / Double(count) }
-        counts[answer] = Int32(count)
+        counts[answer] = count
         enumerate(answer + 1, rest - count, term)
       }
     }

@@ -1,41 +1,35 @@
-/// Shared parameters that start, learn and are normalised together: the w of logits(a) = base(a) + Σ φ(a) w.
+/// Shared parameters that start and learn together: the w of logits(a) = base(a) + Σ φ(a) w.
 public struct ParameterGroup: Codable, Sendable, Equatable {
-  /// How a mean gradient becomes a step.
-  public enum Rule: Codable, Sendable, Equatable {
-    /// w ← w + rate·g.
-    case plain
-    /// w ← w + rate·g/(√v̂ + ε), v the running mean of g², v̂ = v/(1 − decayᵗ): Adam without momentum.
-    case rootMeanSquare(decay: Double, epsilon: Double)
-  }
-
   /// What outputs call the group.
   public var name: String
   /// How many parameters it has, ≥ 1.
   public var count: Int
   /// The value of each of them at the start.
   public var start: Double
-  /// The step size; 0 freezes the group.
-  public var rate: Double
-  /// How a gradient becomes a step.
-  public var rule: Rule
+  /// How the mean gradient of a batch becomes a step; nil: the parameters are frozen.
+  ///
+  /// A plain step is `.sgd(rate)`; Adam without momentum, which normalises each parameter's steps, is
+  /// `.adam(rate, beta1: 0, beta2: 0.99)`.
+  public var optimiser: Optimiser?
 
   /// Makes a group.
-  public init(name: String, count: Int = 1, start: Double = 0, rate: Double, rule: Rule = .plain) {
+  public init(name: String, count: Int = 1, start: Double = 0, optimiser: Optimiser?) {
     self.name = name
     self.count = count
     self.start = start
-    self.rate = rate
-    self.rule = rule
+    self.optimiser = optimiser
+  }
+
+  /// A group with plain steps; a rate of 0 freezes it.
+  public init(name: String, count: Int = 1, start: Double = 0, rate: Double) {
+    self.init(name: name, count: count, start: start, optimiser: rate == 0 ? nil : .sgd(rate))
   }
 
   /// What is wrong with the values, in one sentence, or nil.
   var problem: String? {
     if count < 1 { return "group \(name) has \(count) parameters, but needs at least 1" }
-    if !start.isFinite || !rate.isFinite { return "start and rate of group \(name) must be finite" }
-    if case .rootMeanSquare(let decay, let epsilon) = rule, !(0..<1 ~= decay && epsilon > 0) {
-      return "group \(name) needs a decay of [0, 1) and a positive epsilon"
-    }
-    return nil
+    if !start.isFinite { return "group \(name) starts at \(start), but must start at a finite value" }
+    return optimiser?.problem
   }
 }
 
@@ -70,53 +64,40 @@ public struct Coupling: Codable, Sendable, Equatable {
 
   /// What is wrong with the values, in one sentence, or nil.
   public var problem: String? {
-    if !memoryRate.isFinite { return "the memory's rate must be finite" }
+    if !(memoryRate >= 0 && memoryRate.isFinite) {
+      return "memory_rate is \(memoryRate), but must be at least 0 and finite"
+    }
     return groups.lazy.compactMap(\.problem).first
   }
 }
 
 /// Shared parameters under training.
 struct SharedParameters: Sendable {
-  let coupling: Coupling
   private(set) var values: [Double]
-  private var squares: [Double]
-  private var updates = 0
+  private var states: [(range: Range<Int>, state: OptimiserState)] = []
 
   init(_ coupling: Coupling) {
-    self.coupling = coupling
     values = coupling.start
-    squares = [Double](repeating: 0, count: values.count)
-  }
-
-  /// Whether every parameter is a number below 10⁶ in magnitude.
-  var isBounded: Bool { values.allSatisfy { abs($0) < CoupledTraining.largestParameter } }
-
-  /// Takes one step along the mean gradient of a batch.
-  mutating func update(by gradient: [Double]) {
-    updates += 1
     var first = 0
     for group in coupling.groups {
-      for index in first..<first + group.count {
-        switch group.rule {
-        case .plain: values[index] += group.rate * gradient[index]
-        case .rootMeanSquare(let decay, let epsilon):
-          squares[index] = decay * squares[index] + (1 - decay) * gradient[index] * gradient[index]
-          // 1 − decayᵗ by repeated squaring would be as exact; a run has few thousand updates.
-          let unbiased = squares[index] / (1 - power(decay, updates))
-          values[index] += group.rate * gradient[index] / (unbiased.squareRoot() + epsilon)
-        }
+      if let optimiser = group.optimiser {
+        states.append(
+          (first..<first + group.count, OptimiserState(optimiser, parameterCount: group.count)))
       }
       first += group.count
     }
   }
 
-  private func power(_ base: Double, _ exponent: Int) -> Double {
-    var (result, factor, rest) = (1.0, base, exponent)
-    while rest > 0 {
-      if rest & 1 == 1 { result *= factor }
-      factor *= factor
-      rest >>= 1
+  /// Whether every parameter is a number of bounded magnitude.
+  var isBounded: Bool { values.allSatisfy { abs($0) < CoupledTraining.largestParameter } }
+
+  /// Takes one step up the mean gradient of a batch.
+  mutating func ascend(_ gradient: [Double]) {
+    for index in states.indices {
+      let range = states[index].range
+      var own = Array(values[range])
+      states[index].state.descend(&own, gradient: gradient[range].map { -$0 })
+      values.replaceSubrange(range, with: own)
     }
-    return result
   }
 }

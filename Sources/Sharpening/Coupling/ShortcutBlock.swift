@@ -28,10 +28,18 @@ struct ShortcutBlock: ~Copyable, CoupledStepper {
   /// Whether this code can take a training's steps.
   static func canRun(_ training: CoupledTraining) -> Bool {
     guard case .shortcut(let model) = training.model, model.answers == 8 else { return false }
-    return training.rollouts <= 255 && training.reward == .majority && training.gradient == .sampled
-      && (training.miniBatch ?? training.batch) >= training.batch && training.passes == 1
-      && training.temperature == 1 && training.klWeight == 0
+    let isOneUpdate = (training.miniBatch ?? training.batch) >= training.batch && training.passes == 1
+    let isPlainLoss =
+      training.loss.aggregation != .sequenceMeanTokenSumNorm && training.loss.entropyBonus == 0
+    return training.rollouts <= 255 && training.reward == .majorityVoting()
+      && canRun(training.advantage) && training.gradient == .sampled && isOneUpdate && isPlainLoss
+      && training.temperature == 1 && training.kl == nil
       && (training.dataSize != nil || training.selection == .all)
+  }
+
+  /// The group's mean as baseline, and the group's deviation or nothing as scale.
+  private static func canRun(_ advantage: Advantage) -> Bool {
+    advantage.baseline == .groupMean && !advantage.dropsUniformGroups && !advantage.dependsOnBatch
   }
 
   /// Makes a replicate.
@@ -101,8 +109,7 @@ struct ShortcutBlock: ~Copyable, CoupledStepper {
       batch, base, privateMemory, sharpness: sharpness, shortcut: shortcut, into: &weights)
     let sums = Self.vote(
       batch, base, weights, uniforms, rollouts: training.rollouts,
-      isStandardised: training.advantage == .standardised, rate: model.memoryRate, answers: &answers,
-      memory: &privateMemory)
+      advantage: training.advantage, rate: model.memoryRate, answers: &answers, memory: &privateMemory)
     let share = 1 / Double(batch.count)
     sharpness += model.sharpnessRate * (sums.sharpness * share)
     shortcut += model.shortcutRate * (sums.shortcut * share)
@@ -146,7 +153,7 @@ struct ShortcutBlock: ~Copyable, CoupledStepper {
   /// Draws and counts each problem's rollouts, moves its memory, and sums the shared gradients.
   private static func vote(
     _ batch: [Int], _ base: [Row], _ weights: [Row], _ uniforms: [Double], rollouts: Int,
-    isStandardised: Bool, rate: Double, answers: inout [Int32], memory: inout [Row]
+    advantage: Advantage, rate: Double, answers: inout [Int32], memory: inout [Row]
   ) -> Sums {
     let (batch, base, weights, uniforms) = (batch.span, base.span, weights.span, uniforms.span)
     var drawn = answers.mutableSpan
@@ -155,6 +162,10 @@ struct ShortcutBlock: ~Copyable, CoupledStepper {
       uniforms.count == batch.count * rollouts && drawn.count == uniforms.count
         && weights.count == batch.count, "scratch of another batch")
     let share = 1 / Double(rollouts)
+    let isScaled = advantage.scale == .groupDeviation
+    // Variances with the divisor N − ddof.
+    let spread = (Double(rollouts) / Double(max(1, rollouts - advantage.ddof))).squareRoot()
+    let epsilon = advantage.epsilon
     var bySharpness = Row.zero
     var largest = Row.zero
     var sums = Sums()
@@ -176,7 +187,8 @@ struct ShortcutBlock: ~Copyable, CoupledStepper {
         shares[answer] = Double(Int32(truncatingIfNeeded: (counters &>> (8 &* UInt64(answer))) & 255)) * share
       }
       let winning = Double(most) * share
-      let scale = isStandardised ? winning / (winning * (1 - winning)).squareRoot() : winning
+      let deviation = (winning * (1 - winning)).squareRoot() * spread
+      let scale = isScaled ? winning / (deviation + epsilon) : winning
       var gradient = shares * -scale
       gradient[Int(top & 7)] += scale
       let problem = batch[index]
