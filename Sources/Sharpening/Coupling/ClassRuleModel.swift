@@ -21,9 +21,9 @@ public struct ClassRuleModel: Codable, Sendable, Equatable {
   /// The share of easy problems.
   public var easy = 0.5
   /// Step size of φ, by answer identity.
-  public var answerRate = 1.0
+  public var answerRate = 2.0
   /// Step size of ψ, by class.
-  public var classRate = 0.2
+  public var classRate = 0.16
   /// Step size of the memory.
   public var memoryRate = 0.3
   /// Whether each φ and ψ takes steps of its own normalised size (Adam without momentum, β₂ = 0.99) or plain ones.
@@ -95,5 +95,31 @@ public struct ClassRuleModel: Codable, Sendable, Equatable {
       }
     }
     return problems
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case answers, classes, easy
+    case alignedClasses = "aligned_classes"
+    case easyPrior = "easy_prior"
+    case hardPrior = "hard_prior"
+    case answerRate = "answer_rate"
+    case classRate = "class_rate"
+    case memoryRate = "memory_rate"
+    case isNormalised = "is_normalised"
+  }
+
+  /// Reads a model; an absent key has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(knowing: CodingKeys.self, besides: CouplingModel.sharedKeys)
+    answers = try container.value(.answers, or: answers)
+    classes = try container.value(.classes, or: classes)
+    alignedClasses = try container.value(.alignedClasses, or: alignedClasses)
+    easyPrior = try container.value(.easyPrior, or: easyPrior)
+    hardPrior = try container.value(.hardPrior, or: hardPrior)
+    easy = try container.value(.easy, or: easy)
+    answerRate = try container.value(.answerRate, or: answerRate)
+    classRate = try container.value(.classRate, or: classRate)
+    memoryRate = try container.value(.memoryRate, or: memoryRate)
+    isNormalised = try container.value(.isNormalised, or: isNormalised)
   }
 }

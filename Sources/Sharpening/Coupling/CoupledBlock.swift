@@ -19,6 +19,8 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
   private var answers: [Int32]
   /// One entry a problem of the batch, nil where the group is dropped.
   private var advantages: [[Double]?]
+  /// Each rollout's reward in the last step.
+  private var rewards: [[Double]] = []
   private var isStepBounded = true
   private var rolloutGenerator: Generator
   private var rewardGenerator: Generator
@@ -121,7 +123,7 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
 
   /// Rewards the batch's groups and turns the rewards into advantages.
   private mutating func weigh() {
-    var rewards: [[Double]] = []
+    rewards = []
     for index in batch.indices {
       let range = problems.answers(of: batch[index])
       let chosen = answers[index * training.rollouts..<(index + 1) * training.rollouts]
@@ -240,6 +242,21 @@ struct CoupledBlock: ~Copyable, CoupledStepper {
       }
     }
     return credits
+  }
+
+  func rewardRow() -> [Trajectory.Column: Double]? {
+    if case .majorityVoting = training.reward { return nil }
+    var (sum, agreeing) = (0.0, 0)
+    for (index, group) in rewards.enumerated() {
+      let first = problems.answers(of: batch[index]).lowerBound
+      for (rollout, reward) in group.enumerated() {
+        let answer = Int(answers[index * training.rollouts + rollout])
+        sum += reward
+        agreeing += reward == (problems.isCorrect[first + answer] ? 1 : 0) ? 1 : 0
+      }
+    }
+    let count = Double(max(1, answers.count))
+    return rewards.isEmpty ? nil : [.reward: sum / count, .rewardAccuracy: Double(agreeing) / count]
   }
 
   func votes() -> VoteSet {

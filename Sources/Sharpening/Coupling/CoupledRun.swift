@@ -13,6 +13,8 @@ public struct CoupledRun: Sendable, Equatable {
   /// How it ended.
   public let outcome: Outcome
   /// What the sampled votes of the training batch show, before each recorded step's update.
+  ///
+  /// `reward` and `reward_accuracy` are those of the reward in use; the majority's columns are there beside them.
   public let training: Trajectory
   /// What the evaluation problems show at the same steps, and at the end.
   public let evaluation: Trajectory

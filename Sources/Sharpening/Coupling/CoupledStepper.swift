@@ -7,6 +7,9 @@ protocol CoupledStepper: ~Copyable {
   mutating func step()
   /// The votes of the last step's batch.
   func votes() -> VoteSet
+  /// The mean reward of the last step, and, for a reward that is no vote, the share of rollouts whose reward equals the
+  /// oracle's; nil where the votes tell both.
+  func rewardRow() -> [Trajectory.Column: Double]?
   /// The shared parameters.
   var parameters: [Double] { get }
   /// The private memory, problem after problem of the data set.

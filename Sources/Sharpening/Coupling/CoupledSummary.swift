@@ -39,6 +39,8 @@ public struct CoupledSummary: Sendable {
   public private(set) var steps: [Int] = []
   /// Each replicate's collapse, by the evaluation's reward accuracy.
   public private(set) var collapses: [CollapseRule.Outcome] = []
+  /// Each replicate's collapse, by the training batches' reward accuracy.
+  public private(set) var trainingCollapses: [CollapseRule.Outcome] = []
   /// Each replicate's held-out accuracy (or, where the training problems are evaluated, their accuracy) at the start.
   public private(set) var firstAccuracies: [Double] = []
   /// The same at its highest.
@@ -64,6 +66,7 @@ public struct CoupledSummary: Sendable {
     Self.add(run.training, to: &training)
     Self.add(run.evaluation, to: &evaluation)
     collapses.append(rule.outcome(of: run.evaluation))
+    trainingCollapses.append(rule.outcome(of: run.training))
     if case .diverged = run.outcome { diverged += 1 }
     let accuracy = (run.evaluation[.groundTruthReward] ?? []).compactMap { $0 }
     firstAccuracies.append(accuracy.first ?? .nan)
@@ -81,7 +84,12 @@ public struct CoupledSummary: Sendable {
   public var collapsed: Int { collapses.count { $0.step != nil } }
 
   /// The median collapse step, a replicate that never collapsed counting as later than all; nil if that is the median.
-  public var medianCollapse: Int? {
+  public var medianCollapse: Int? { Self.median(collapses) }
+
+  /// The same by the training batches.
+  public var medianTrainingCollapse: Int? { Self.median(trainingCollapses) }
+
+  private static func median(_ collapses: [CollapseRule.Outcome]) -> Int? {
     let sorted = collapses.map { $0.step ?? .max }.sorted()
     guard let middle = sorted.isEmpty ? nil : sorted[(sorted.count - 1) / 2], middle < .max else {
       return nil

@@ -70,7 +70,12 @@ extension CoupledTraining {
       }
       if step == steps { break }
       stepper.step()
-      if isRecorded { training.append(step: step, metrics(of: stepper.votes()).columns) }
+      if isRecorded {
+        var row = metrics(of: stepper.votes()).columns
+        row[.reward] = row[.majorityVotingReward]
+        if let own = stepper.rewardRow() { row.merge(own) { $1 } }
+        training.append(step: step, row)
+      }
       if !stepper.isBounded {
         outcome = .diverged(step: step)
         break

@@ -126,6 +126,41 @@ public struct CoupledTraining: Codable, Sendable, Equatable {
   }
 }
 
+extension CoupledTraining {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case model, selection, order, batch, rollouts, passes, temperature, reward, advantage, loss, kl, gradient,
+      steps, evaluation, seed
+    case dataSize = "data_size"
+    case miniBatch = "mini_batch"
+    case evaluateEvery = "evaluate_every"
+    case evaluationProblems = "evaluation_problems"
+  }
+
+  /// Reads a training; an absent key has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(knowing: CodingKeys.self)
+    model = try container.value(.model, or: model)
+    dataSize = try container.decodeIfPresent(Int.self, forKey: .dataSize)
+    selection = try container.value(.selection, or: selection)
+    order = try container.value(.order, or: order)
+    batch = try container.value(.batch, or: batch)
+    rollouts = try container.value(.rollouts, or: rollouts)
+    miniBatch = try container.decodeIfPresent(Int.self, forKey: .miniBatch)
+    passes = try container.value(.passes, or: passes)
+    temperature = try container.value(.temperature, or: temperature)
+    reward = try container.value(.reward, or: reward)
+    advantage = try container.value(.advantage, or: advantage)
+    loss = try container.value(.loss, or: loss)
+    kl = try container.decodeIfPresent(KLPenalty.self, forKey: .kl)
+    gradient = try container.value(.gradient, or: gradient)
+    steps = try container.value(.steps, or: steps)
+    evaluateEvery = try container.value(.evaluateEvery, or: evaluateEvery)
+    evaluation = try container.value(.evaluation, or: evaluation)
+    evaluationProblems = try container.value(.evaluationProblems, or: evaluationProblems)
+    seed = try container.value(.seed, or: seed)
+  }
+}
+
 extension Advantage {
   /// Reward minus the group's mean over the group's standard deviation, both with the divisor N and nothing added: T27.
   public static let whitened = Advantage(baseline: .groupMean, scale: .groupDeviation, ddof: 0, epsilon: 0)

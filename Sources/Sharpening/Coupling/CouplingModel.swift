@@ -47,3 +47,41 @@ public enum CouplingModel: Codable, Sendable, Equatable {
     }
   }
 }
+
+extension CouplingModel {
+  /// Keys that stand beside a model's own.
+  static let sharedKeys = ["name"]
+
+  private enum Keys: String, CodingKey { case name }
+
+  private enum Name: String, Codable {
+    case shortcut
+    case classRule = "class_rule"
+    case strategies
+  }
+
+  /// Reads a model by its name; an absent parameter has its default.
+  public init(from decoder: any Decoder) throws {
+    switch try decoder.container(keyedBy: Keys.self).decode(Name.self, forKey: .name) {
+    case .shortcut: self = .shortcut(try ShortcutModel(from: decoder))
+    case .classRule: self = .classRule(try ClassRuleModel(from: decoder))
+    case .strategies: self = .strategies(try StrategyModel(from: decoder))
+    }
+  }
+
+  /// Writes the name and every parameter.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    switch self {
+    case .shortcut(let model):
+      try container.encode(Name.shortcut, forKey: .name)
+      try model.encode(to: encoder)
+    case .classRule(let model):
+      try container.encode(Name.classRule, forKey: .name)
+      try model.encode(to: encoder)
+    case .strategies(let model):
+      try container.encode(Name.strategies, forKey: .name)
+      try model.encode(to: encoder)
+    }
+  }
+}

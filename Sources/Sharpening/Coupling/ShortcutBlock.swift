@@ -242,6 +242,8 @@ struct ShortcutBlock: ~Copyable, CoupledStepper {
     return counters
   }
 
+  func rewardRow() -> [Trajectory.Column: Double]? { nil }
+
   func votes() -> VoteSet {
     VoteSet(
       rolloutsPerProblem: [Int](repeating: training.rollouts, count: batch.count), answers: answers,

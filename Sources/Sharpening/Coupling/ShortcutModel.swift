@@ -85,4 +85,32 @@ public struct ShortcutModel: Codable, Sendable, Equatable {
     }
     return problems
   }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case answers, easy, spread
+    case easyCorrect = "easy_correct"
+    case easyShortcut = "easy_shortcut"
+    case hardShortcut = "hard_shortcut"
+    case sharpnessStart = "sharpness_start"
+    case shortcutStart = "shortcut_start"
+    case sharpnessRate = "sharpness_rate"
+    case shortcutRate = "shortcut_rate"
+    case memoryRate = "memory_rate"
+  }
+
+  /// Reads a model; an absent key has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(knowing: CodingKeys.self, besides: CouplingModel.sharedKeys)
+    answers = try container.value(.answers, or: answers)
+    easy = try container.value(.easy, or: easy)
+    spread = try container.value(.spread, or: spread)
+    easyCorrect = try container.value(.easyCorrect, or: easyCorrect)
+    easyShortcut = try container.value(.easyShortcut, or: easyShortcut)
+    hardShortcut = try container.value(.hardShortcut, or: hardShortcut)
+    sharpnessStart = try container.value(.sharpnessStart, or: sharpnessStart)
+    shortcutStart = try container.value(.shortcutStart, or: shortcutStart)
+    sharpnessRate = try container.value(.sharpnessRate, or: sharpnessRate)
+    shortcutRate = try container.value(.shortcutRate, or: shortcutRate)
+    memoryRate = try container.value(.memoryRate, or: memoryRate)
+  }
 }

@@ -53,4 +53,20 @@ public struct StrategyModel: Codable, Sendable, Equatable {
     }
     return problems
   }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case scattered, start, spread
+    case strategyRate = "strategy_rate"
+    case memoryRate = "memory_rate"
+  }
+
+  /// Reads a model; an absent key has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(knowing: CodingKeys.self, besides: CouplingModel.sharedKeys)
+    scattered = try container.value(.scattered, or: scattered)
+    start = try container.value(.start, or: start)
+    spread = try container.value(.spread, or: spread)
+    strategyRate = try container.value(.strategyRate, or: strategyRate)
+    memoryRate = try container.value(.memoryRate, or: memoryRate)
+  }
 }
