@@ -10,7 +10,7 @@ internal import Foundation
   static let trainings: [CoupledTraining] = {
     var plain = CoupledTraining()
     plain.dataSize = 96
-    plain.steps = 150
+    plain.steps = 60
     plain.evaluationProblems = 50
     var shuffled = plain
     shuffled.order = .shuffled

@@ -33,7 +33,7 @@ internal import Foundation
   }
 
   @Test(
-    "the sampled gradient's mean over 100,000 groups is the enumerated one",
+    "the sampled gradient's mean over 20,000 groups is the enumerated one",
     arguments: [Advantage.meanOnly, .whitened, .verl])
   func enumeration(advantage: Advantage) {
     let rollouts = 5
@@ -42,7 +42,7 @@ internal import Foundation
       isCorrect: [true, false, false], temperature: 1)
     var generator = Generator(seed: Seed(27).child("groups"))
     var moments = [CoupledSummary.Moments](repeating: .init(), count: 3)
-    for _ in 0..<100_000 {
+    for _ in 0..<20_000 {
       let answers = (0..<rollouts).map { _ in Int32(generator.category(weights: Self.policy)) }
       let group = RolloutGroup(answers: answers, isCorrect: [true, false, false])
       let rewards = ObjectiveOnAnswers.rewards(.majorityVoting(), group)
@@ -71,7 +71,7 @@ internal import Foundation
     let exact = training.run(on: problems, evaluating: problems, coupling: coupling).parameters[0]
     training.gradient = .sampled
     var moments = CoupledSummary.Moments()
-    for replicate in 0..<4000 {
+    for replicate in 0..<2000 {
       moments.add(
         training.run(on: problems, evaluating: problems, coupling: coupling, replicate: replicate)
           .parameters[0])
