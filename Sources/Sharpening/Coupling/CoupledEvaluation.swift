@@ -12,6 +12,8 @@ struct CoupledEvaluation: ~Copyable {
   private var votes: VoteSet
   private let rollouts: Int
   private var startLogs: [Double] = []
+  /// ln π at the last measurement, problem after problem.
+  private(set) var lastLogs: [Double] = []
   private var startWinners: [Int32]?
   private var generator: Generator
 
@@ -33,6 +35,7 @@ struct CoupledEvaluation: ~Copyable {
   mutating func measure(parameters: [Double], memory: [Double]?) -> [Trajectory.Column: Double] {
     let (logs, accuracy) = logProbabilities(parameters, memory)
     if startLogs.isEmpty { startLogs = logs }
+    lastLogs = logs
     var winners = [Int32](repeating: 0, count: problems.count)
     draw(logs)
     var sums = metrics(of: votes, relativeTo: startWinners, winners: &winners)

@@ -87,6 +87,16 @@ public struct CoupledProblems: Sendable, Equatable {
     return result
   }
 
+  /// The logits of a problem's answers, without memory.
+  ///
+  /// - Parameter parameters: as many as the coupling has.
+  public func logits(of problem: Int, parameters: [Double]) -> [Double] {
+    var logits = [Double](repeating: 0, count: answers(of: problem).count)
+    var span = logits.mutableSpan
+    writeLogits(of: problem, parameters: parameters.span, into: &span, at: 0)
+    return logits
+  }
+
   /// Writes the logits of a problem's answers, without memory, to `logits` from `offset` on.
   @inline(__always)
   func writeLogits(

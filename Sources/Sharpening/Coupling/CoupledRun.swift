@@ -20,6 +20,8 @@ public struct CoupledRun: Sendable, Equatable {
   public let evaluation: Trajectory
   /// The shared parameters at the end.
   public let parameters: [Double]
+  /// The probabilities of the evaluation problems' answers at the last evaluation, problem after problem.
+  public let probabilities: [Double]
 
   /// Training columns with, where both have one, the evaluation's `heldout_accuracy`, `answer_diversity`,
   /// `kl_to_start`, `majority_flip_rate` and `reward_accuracy`.

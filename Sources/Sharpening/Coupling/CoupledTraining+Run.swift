@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Measurement
 internal import SharpeningNumerics
 
@@ -34,6 +35,14 @@ extension CoupledTraining {
       "a feature names a parameter that no group has")
     let stepper = CoupledBlock(training, coupling: coupling, problems: problems, replicate: replicate)
     return training.drive(stepper, dataSet: problems, evaluating: evaluating, replicate: replicate)
+  }
+
+  /// The problems of a replicate's data set, or of the first step where every step has new ones.
+  public func problems(replicate: Int = 0) -> CoupledProblems {
+    precondition(problem == nil, problem ?? "")
+    if let dataSize { return dataSet(replicate: replicate, size: dataSize) }
+    var generator = Generator(seed: seed.child("fresh", replicate))
+    return freshProblems(using: &generator)
   }
 
   func run(replicate: Int, path: Path) -> CoupledRun {
@@ -82,7 +91,8 @@ extension CoupledTraining {
       }
     }
     return CoupledRun(
-      outcome: outcome, training: training, evaluation: measured, parameters: stepper.parameters)
+      outcome: outcome, training: training, evaluation: measured, parameters: stepper.parameters,
+      probabilities: examiner.lastLogs.map { exp($0) })
   }
 
   /// The generator of a block of a replicate's data set.
