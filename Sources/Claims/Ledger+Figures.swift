@@ -16,7 +16,7 @@ extension Ledger {
     Claim(
       id: "F4", title: "a problem alone only sharpens",
       statement:
-        "A problem trained alone mostly sharpens its initial preference; the most likely answer changes for few.",
+        "A problem trained alone mostly sharpens its initial preference; whether its likeliest answer is correct changes for a minority (3 of 25).",
       source: "Fig. 4 and 15", basis: .stated, check: CouplingChecks.singleProblems, expected: holds),
     Claim(
       id: "F5", title: "wrong votes that help out of distribution",

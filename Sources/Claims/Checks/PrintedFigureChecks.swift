@@ -59,7 +59,7 @@ enum PrintedFigureChecks {
       )
   }
 
-  /// Fig. 11: the collapse step orders models as the gain by ground truth does.
+  /// Figure 11: the collapse step orders models as the gain by ground truth does.
   static let collapseAgainstGain = Check(
     paths: ["pairs of models compared one by one", "insertion into the order of the collapse step"],
     control: "the collapse steps of Fig. 12, with single updates, do so, too"
@@ -69,7 +69,7 @@ enum PrintedFigureChecks {
       : sameOrder(\.collapseWithSingleUpdates, \.gain, "collapse step with single updates and gain")
   }
 
-  /// Fig. 12: single updates keep the ranking.
+  /// Figure 12: single updates keep the ranking.
   static let rankingKept = Check(
     paths: ["pairs of models compared one by one", "insertion into the order of the collapse step"],
     control: "the gain keeps the ranking", controlHolds: true

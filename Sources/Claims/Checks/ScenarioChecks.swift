@@ -22,7 +22,7 @@ enum ScenarioChecks {
     return .shortcut(model)
   }
 
-  /// Fig. 2: rise, then fall.
+  /// Figure 2: rise, then fall.
   static let riseThenFall = Check(
     paths: [
       "exact accuracy of the trained policies on unseen problems", "sampled votes of the training batches",
@@ -52,7 +52,7 @@ enum ScenarioChecks {
     return comparison.finding
   }
 
-  /// Fig. 5: votes that are all wrong help where another answer of the same strategy is right.
+  /// Figure 5: votes that are all wrong help where another answer of the same strategy is right.
   static let outOfDistribution = Check(
     paths: ["sampled votes on six training problems", "exact accuracy on unseen problems"],
     control: "it helps also where the strategy loses the votes"
@@ -85,7 +85,7 @@ enum ScenarioChecks {
   private static let size512 = sized(512)
   private static let size2048 = sized(2048)
 
-  /// Fig. 6: data sets of few problems do not collapse, large ones do.
+  /// Figure 6: data sets of few problems do not collapse, large ones do.
   static let dataSize = Check(
     paths: [
       "reward accuracy on unseen problems after 600 steps", "the collapse rule on the whole trajectories",
@@ -103,7 +103,7 @@ enum ScenarioChecks {
     return comparison.finding
   }
 
-  /// Fig. 7: the divergence from the start grows with the data set.
+  /// Figure 7: the divergence from the start grows with the data set.
   static let divergence = Check(
     paths: ["exact divergence on unseen problems, 32 problems", "the same, 512 problems"],
     control: "the sizes exchanged"
@@ -115,7 +115,7 @@ enum ScenarioChecks {
     return comparison.finding
   }
 
-  /// Fig. 8: test-time training is stable and helps its own problems and others.
+  /// Figure 8: test-time training is stable and helps its own problems and others.
   static let testTime = Check(
     paths: ["exact accuracy on the training problems", "exact accuracy on unseen problems"],
     control: "a coin as the reward does so, too"
@@ -137,7 +137,7 @@ enum ScenarioChecks {
     return comparison.finding
   }
 
-  /// Fig. 9: 32 problems whose votes are wrong do no harm to unseen ones.
+  /// Figure 9: 32 problems whose votes are wrong do no harm to unseen ones.
   static let wrongVotes = Check(
     paths: ["sampled votes on the training problems", "exact accuracy on unseen problems"],
     control: "it helps also when only the shortcut is shared"
@@ -157,7 +157,7 @@ enum ScenarioChecks {
     return comparison.finding
   }
 
-  /// Fig. 13: a verifier's reward accuracy dips and recovers where the votes' would not.
+  /// Figure 13: a verifier's reward accuracy dips and recovers where the votes' would not.
   static let verifier = Check(
     paths: ["sampled rewards of the training batches", "exact accuracy of the policies"],
     control: "majority voting does so, too"
@@ -186,13 +186,15 @@ enum ScenarioChecks {
       })
   }
 
-  /// Fig. 10: the stronger the prior, the later the collapse.
+  private static let priors = [0.2, 0.35, 0.5, 0.8].map { prior($0) }
+
+  /// Figure 10: the stronger the prior, the later the collapse.
   static let priorOrder = Check(
     paths: ["the collapse rule on trajectories of unseen problems", "the share of easy problems"],
     control: "the order reversed"
   ) { variant in
     let rule = CollapseRule(name: "below-10%", threshold: 0.1)
-    let steps = [0.2, 0.35, 0.5, 0.8].map { prior($0).collapseSteps(rule).map { min($0, 501) } }
+    let steps = priors.map { $0.collapseSteps(rule).map { min($0, 501) } }
     let ordered = variant == .stated ? steps : steps.reversed()
     var comparison = SeedComparison()
     comparison.exceeds(ordered[1], ordered[0], "collapse step of the second and the weakest prior")
