@@ -1,22 +1,6 @@
 internal import Foundation
 
 extension Policy {
-  /// π^s, normalised: the path of every update whose reward is log π.
-  ///
-  /// - Parameter exponent: s, any number; +∞ leaves the uniform policy on the most likely answers, 0 the uniform one on
-  ///   the support.
-  /// Claim: T14, T15.
-  public func raised(to exponent: Double) -> Policy {
-    precondition(!exponent.isNaN && exponent > -.infinity, "an exponent is a number or +∞")
-    let best = logProbabilities.max() ?? 0
-    return Policy(
-      logits: logProbabilities.map { value in
-        if value == -.infinity { return value }
-        if exponent == .infinity { return value == best ? 0 : -.infinity }
-        return exponent * (value - best)
-      })
-  }
-
   /// Cov_π(f, g) = E[f g] − E[f] E[g], summed as E[(f − E f) g].
   ///
   /// d/ds of E_{π_s}[f] along a mirror flow with reward g. With f the correctness it is the accuracy's speed (T37); the
