@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Logs
 import Sharpening
 import SharpeningNumerics
 

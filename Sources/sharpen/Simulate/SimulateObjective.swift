@@ -28,6 +28,7 @@ struct SimulateObjective: ParsableCommand {
       """)
 
   @OptionGroup(title: "Policies") var policies: PolicyOptions
+  @OptionGroup(title: "Reading --votes") var reading: ReadingOptions
   @OptionGroup(title: "Synthetic problems") var synthetic: SyntheticOptions
 
   @Option(help: "A JSON file with an objective, in place of a preset.")
@@ -176,7 +177,7 @@ struct SimulateObjective: ParsableCommand {
   }
 
   private func measured(_ path: String) throws -> [SoftmaxPolicy] {
-    let file = try VoteReader(VoteReadingOptions()).read(path)
+    let file = try reading.read(path)
     guard file.hasCorrectness else {
       throw Failure.data(
         "\(path): the file does not say which answers are correct; a simulation needs the column correct")

@@ -1,5 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
+import Measurement
 import Sharpening
 import SharpeningNumerics
 
