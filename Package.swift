@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "sharpening",
   products: [
+    .library(name: "CollapseTesting", targets: ["CollapseTesting"]),
     .library(name: "Measurement", targets: ["Measurement"]),
     .library(name: "Sharpening", targets: ["Sharpening", "SharpeningNumerics"]),
     .executable(name: "sharpen", targets: ["sharpen"]),
@@ -31,6 +32,12 @@ let package = Package(
 
     // The two waists and what is measured of them; pure Swift.
     .target(name: "Measurement", swiftSettings: settings),
+
+    // Expectations on collapse timing for other people's Swift Testing suites; needs no C library.
+    .target(name: "CollapseTesting", dependencies: ["Measurement"], swiftSettings: settings),
+
+    // Pages with inline charts, made from reports.
+    .target(name: "Figures", dependencies: ["Measurement"], swiftSettings: settings),
 
     // Policies, the vote, updates, populations, closed forms, simulation.
     .target(
@@ -57,6 +64,9 @@ let package = Package(
       name: "NumericsTests", dependencies: ["SharpeningNumerics"], swiftSettings: settings),
     .testTarget(
       name: "MeasurementTests", dependencies: ["Measurement"], swiftSettings: settings),
+    .testTarget(
+      name: "CollapseTestingTests", dependencies: ["CollapseTesting", "Measurement"], swiftSettings: settings),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures", "Measurement"], swiftSettings: settings),
     .testTarget(
       name: "SharpeningTests", dependencies: ["Sharpening", "Measurement", "SharpeningNumerics"],
       swiftSettings: settings),
