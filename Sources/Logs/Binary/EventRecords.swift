@@ -25,7 +25,8 @@ struct EventRecords {
     if position == bytes.count { return nil }
     number += 1
     guard bytes.count - position >= 12 else { return cut() }
-    guard Checksum.castagnoli.masked(bytes, position..<position + 8) == LittleEndian.uint32(bytes, position + 8)
+    guard
+      Checksum.castagnoli.masked(bytes, position..<position + 8) == LittleEndian.uint32(bytes, position + 8)
     else { throw malformed("the checksum of the record's length does not fit; the file is damaged") }
     let length = LittleEndian.uint64(bytes, position)
     let start = position + 12

@@ -53,7 +53,8 @@ struct WandbRecords {
       let length = Int(LittleEndian.uint16(bytes, position + 4))
       let type = bytes[position + 6]
       let start = position + 7
-      guard start % Self.blockSize + length <= Self.blockSize || start % Self.blockSize == 0 && length == 0 else {
+      guard start % Self.blockSize + length <= Self.blockSize || start % Self.blockSize == 0 && length == 0
+      else {
         throw malformed("a chunk is longer than its block; the file is damaged")
       }
       guard start + length <= bytes.count else { return cut() }

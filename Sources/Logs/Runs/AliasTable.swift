@@ -15,7 +15,9 @@ struct AliasTable: Sendable {
     }
 
     init?(name: String) {
-      if name == "step" { self = .step } else if let column = Trajectory.Column(rawValue: name) {
+      if name == "step" {
+        self = .step
+      } else if let column = Trajectory.Column(rawValue: name) {
         self = .column(column)
       } else {
         return nil
@@ -83,7 +85,7 @@ struct AliasTable: Sendable {
   /// The names of the table that are nearest to one of these, at most three, nearest first.
   func nearest(to names: [String], target: Target? = nil) -> [String] {
     var best: [String: Int] = [:]
-    for name in names.prefix(200) {
+    for name in names.prefix(40) {
       let name = Array(name.lowercased().utf8.prefix(40))
       for alias in aliases where target == nil || alias.target == target {
         let distance = SpellingDistance.between(name, Array(alias.pattern.utf8))

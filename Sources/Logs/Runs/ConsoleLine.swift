@@ -57,7 +57,9 @@ enum ConsoleLine {
   /// The key and the value of `key:value`; nil if the value is no number.
   ///
   /// Behind the last value Ray may say `[repeated 2x across cluster]`.
-  static func field(_ text: Span<UInt8>, _ range: Range<Int>) -> (key: Range<Int>, value: NumberScanner.Reading)? {
+  static func field(_ text: Span<UInt8>, _ range: Range<Int>) -> (
+    key: Range<Int>, value: NumberScanner.Reading
+  )? {
     var range = NumberScanner.trimmed(range, of: text)
     if let mark = find(" [repeated ", in: text, from: range.lowerBound), mark < range.upperBound {
       range = NumberScanner.trimmed(range.lowerBound..<mark, of: text)

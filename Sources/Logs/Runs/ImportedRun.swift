@@ -61,7 +61,8 @@ public struct ImportedRun: Sendable {
     let table = AliasTable.standard
     let target = AliasTable.Target(name: name)
     let nearest =
-      target == nil ? Self.nearest(to: name, among: columnNames) : table.nearest(to: others.map(\.name), target: target)
+      target == nil
+      ? Self.nearest(to: name, among: columnNames) : table.nearest(to: others.map(\.name), target: target)
     throw .noColumn(file: path, wanted: name, seen: columnNames, nearest: nearest)
   }
 

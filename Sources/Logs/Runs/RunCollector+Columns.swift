@@ -24,7 +24,8 @@ extension RunCollector {
         case .take(let unit, let remarks):
           chosen[column] = index
           units[index] = unit
-          notes += remarks
+          // The simulator's columns are the waist's own.
+          if format != .simulation && format != .simulationTable { notes += remarks }
         case .refuse(let reason):
           notes.append(.refused(column: column, name: columns[index].name, reason: reason))
         }
@@ -65,7 +66,8 @@ extension RunCollector {
       notes.append(.nothingKnown(nearest: AliasTable.standard.nearest(to: others.map(\.name))))
     }
     return ImportedRun(
-      trajectory: Trajectory(steps: rows.steps, columns: values), others: others, sources: sources, notes: notes,
+      trajectory: Trajectory(steps: rows.steps, columns: values), others: others, sources: sources,
+      notes: notes,
       format: format, lines: rows.lines, path: file)
   }
 
@@ -105,7 +107,9 @@ extension RunCollector {
       // A percent sign is already taken at its word.
       let unit = columns[index].hasPercentSigns && declared == .percent ? .fraction : declared
       if let reason = Self.objection(column, smallest * (unit?.scale ?? 1), largest * (unit?.scale ?? 1)) {
-        if unit == nil, case .take(let unit, let notes) = inferred(name, column, smallest, largest, column.unit) {
+        if unit == nil,
+          case .take(let unit, let notes) = inferred(name, column, smallest, largest, column.unit)
+        {
           return .take(unit, notes)
         }
         throw .impossibleColumn(file: file, field: name, column: column.rawValue, reason: reason)
@@ -113,7 +117,8 @@ extension RunCollector {
       return .take(unit ?? column.unit, [])
     case .known(let match):
       let unit = match.alias.unit == .any ? column.unit : match.alias.unit
-      var decision = inferred(name, column, smallest, largest, columns[index].hasPercentSigns ? .fraction : unit)
+      var decision = inferred(
+        name, column, smallest, largest, columns[index].hasPercentSigns ? .fraction : unit)
       if let remark = match.alias.remark, case .take(let unit, let notes) = decision {
         decision = .take(unit, notes + [.convention(column: column, name: name, remark: remark)])
       }

@@ -34,6 +34,10 @@ struct RunCollector {
   private var firstWithoutStep = 0
   /// Rows behind a later step.
   private(set) var unordered = 0
+  /// Steps whose row came again at once with the same numbers.
+  private(set) var repeated: [Int] = []
+  /// The largest step so far.
+  private var latest: Int?
   private var indices: [String: Int] = [:]
   private var pending: [(column: Int, number: Double)] = []
 
@@ -83,11 +87,13 @@ struct RunCollector {
   mutating func endRow(step: Int, line: Int) {
     defer { pending.removeAll(keepingCapacity: true) }
     if step != steps.last || contradictsLastRow {
-      if let last = steps.last, step < last { unordered += 1 }
+      if let latest, step < latest { unordered += 1 }
+      latest = max(latest ?? step, step)
       steps.append(step)
       lines.append(Int32(clamping: line))
     } else {
       lines[lines.count - 1] = Int32(clamping: line)
+      if saysNothingNew { repeated.append(step) }
     }
     let row = steps.count - 1
     for (column, number) in pending {
@@ -122,9 +128,16 @@ struct RunCollector {
     }
   }
 
-  /// Exchanges the steps, for logs that tell them only at the end.
+  private var saysNothingNew: Bool {
+    let row = steps.count - 1
+    return !pending.isEmpty
+      && pending.allSatisfy { column, _ in
+        row < columns[column].numbers.count && !columns[column].numbers[row].isNaN
+      }
+  }
+
+  /// Exchanges the steps for others in the same order, for logs that tell them only at the end.
   mutating func renumber(_ numbers: [Int]) {
     steps = numbers
-    unordered = zip(numbers, numbers.dropFirst()).count { $1 < $0 }
   }
 }

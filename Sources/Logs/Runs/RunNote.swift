@@ -2,7 +2,7 @@ public import Measurement
 
 /// What a user should know of an imported run: what was decided, left out or repaired, with counts.
 public enum RunNote: Equatable, Sendable {
-  /// Steps that stand on several rows with different numbers, as after a restart; the last row counts.
+  /// Steps that stand on several rows, as after a restart; of rows with different numbers the last counts.
   case repeatedSteps(count: Int, first: Int, last: Int, rowsDropped: Int)
   /// Rows that were not in the order of their steps.
   case unordered(rows: Int)
@@ -50,9 +50,11 @@ extension RunNote: CustomStringConvertible {
     switch self {
     case .repeatedSteps(let count, let first, let last, let rows):
       let steps = first == last ? "step \(first) stands" : "\(count) steps from \(first) to \(last) stand"
+      let dropped =
+        rows == 0
+        ? "none had other numbers" : "\(rows) with other numbers \(rows == 1 ? "was" : "were") dropped"
       return
-        "\(steps) there more than once with different numbers, as after a restart; the last row counts and"
-        + " \(rows == 1 ? "1 row was" : "\(rows) rows were") dropped."
+        "\(steps) there more than once, as after a restart; the last row counts, and of the others \(dropped)."
     case .unordered(let rows):
       return "\(rows) rows come behind a later step; the rows were sorted by step."
     case .percent(let column, let name, let largest):
@@ -86,7 +88,8 @@ extension RunNote: CustomStringConvertible {
     case .repeatedHeader(let count, let line):
       return "the header comes again \(Self.times(count)), first on line \(line), as after a restart."
     case .noStep(let rows, let line):
-      return "\(rows == 1 ? "1 row says" : "\(rows) rows say") no step and are left out, the first on line \(line)."
+      return
+        "\(rows == 1 ? "1 row says" : "\(rows) rows say") no step and are left out, the first on line \(line)."
     case .stepName(let name):
       return "the steps are those of \(LogError.quoted(name))."
     case .numbered(let rows):

@@ -77,7 +77,8 @@ extension RunReader {
       try collect(found.entries, step: step, line: line.number, into: &collector)
       return
     }
-    let stepEntry = ["step", "global_step"].lazy.compactMap { key in found.entries.first { $0.key == key } }.first
+    let stepEntry = ["step", "global_step"].lazy.compactMap { key in found.entries.first { $0.key == key } }
+      .first
     guard stepEntry != nil || found.entries.contains(where: { $0.key == "epoch" }) else { return }
     guard console.takes(.trainerConsole) else { return }
     if case .number(let number) = stepEntry?.value, let step = NumberScanner.integer(number) {

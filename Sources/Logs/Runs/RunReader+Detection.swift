@@ -14,9 +14,12 @@ extension RunReader {
     if let reason = Self.foreignReason(beginning) {
       throw .unrecognised(file: name, line: 1, reasons: [reason])
     }
-    guard let line = try source.nextLine() else {
-      throw .noSteps(file: name, reason: "it is empty")
+    var found = try source.nextLine()
+    // Comments before a table's header.
+    while let line = found, source.bytes[line.range.lowerBound] == UInt8(ascii: "#") {
+      found = try source.nextLine()
     }
+    guard let line = found else { throw .noSteps(file: name, reason: "it is empty") }
     let first = source.bytes[line.range.lowerBound]
     var reasons: [String] = []
     if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
@@ -36,8 +39,9 @@ extension RunReader {
     let format = try readConsole(&source, line, name: name, into: &collector)
     noteBytes(source, into: &collector)
     if let format { return format }
-    reasons.append("no line is one of verl (step:1 - name:value), of a Trainer ({'loss': 0.1, 'epoch': 0.1})")
-    reasons.append("or of OpenRLHF (Global step 1: {…})")
+    reasons.append(
+      "no line is one of verl (step:1 - name:value), of a Trainer ({'loss': 0.1, 'epoch': 0.1}) or of OpenRLHF"
+        + " (Global step 1: {…})")
     throw .unrecognised(file: name, line: line.number, reasons: reasons)
   }
 

@@ -10,9 +10,12 @@ extension RunReader {
     let files = try content(of: path)
     let events = files.filter { ($0 as NSString).lastPathComponent.contains("tfevents") }
     if !events.isEmpty {
-      return try readRun(of: Dictionary(grouping: events) { ($0 as NSString).deletingLastPathComponent }, path)
+      return try readRun(
+        of: Dictionary(grouping: events) { ($0 as NSString).deletingLastPathComponent }, path)
     }
-    if let state = latestState(files) { return try read(files: [path + "/" + state], name: path + "/" + state) }
+    if let state = latestState(files) {
+      return try read(files: [path + "/" + state], name: path + "/" + state)
+    }
     let records = files.filter { $0.hasSuffix(".wandb") }
     if !records.isEmpty { return try readRun(of: Dictionary(grouping: records) { $0 }, path) }
     let kinds = ["csv", "tsv", "jsonl", "json", "log", "txt"]
@@ -25,7 +28,9 @@ extension RunReader {
   private func readRun(of runs: [String: [String]], _ path: String) throws(LogError) -> ImportedRun {
     let names = runs.keys.map { $0.isEmpty ? "." : $0 }.sorted()
     if let run = options.run {
-      guard let files = runs[run == "." ? "" : run] else { throw .noRun(file: path, wanted: run, runs: names) }
+      guard let files = runs[run == "." ? "" : run] else {
+        throw .noRun(file: path, wanted: run, runs: names)
+      }
       return try read(files: files.map { path + "/" + $0 }, name: path)
     }
     guard let only = runs.values.first, runs.count == 1 else { throw .severalRuns(file: path, runs: names) }

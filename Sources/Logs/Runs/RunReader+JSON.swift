@@ -50,7 +50,9 @@ extension RunReader {
       var next: [JSONValue.Field]?
       while next == nil, let following = try source.nextLine() {
         line = following
-        if line.isTorn { damage.tear(line.number) } else {
+        if line.isTorn {
+          damage.tear(line.number)
+        } else {
           next = try object(source.bytes, line, name: name)
           if next == nil { collector.notes.append(.cutEnd(line: line.number)) }
         }
@@ -207,7 +209,8 @@ extension RunReader {
     }
     for (index, value) in steps.enumerated() {
       guard let step = Self.number(value).flatMap(NumberScanner.integer) else {
-        throw .badValue(file: name, line: index + 1, field: "steps", found: value.summary, needed: "a whole number")
+        throw .badValue(
+          file: name, line: index + 1, field: "steps", found: value.summary, needed: "a whole number")
       }
       for (column, values) in lists {
         try collector.set(
@@ -218,7 +221,9 @@ extension RunReader {
   }
 
   static func isSimulation(_ fields: [JSONValue.Field]) -> Bool {
-    guard case .array = key("steps", in: fields), case .object = key("columns", in: fields) else { return false }
+    guard case .array = key("steps", in: fields), case .object = key("columns", in: fields) else {
+      return false
+    }
     return true
   }
 
@@ -257,8 +262,8 @@ struct ObjectLayout {
     }
     let keys = fields.map(\.key)
     format = keys.contains("_step") ? .wandbHistory : .objects
-    if let own = options.mappings.first(where: { $0.column == nil && keys.contains($0.source) }) {
-      stepKey = own.source
+    if let own = options.mappings.first(where: { $0.column == nil }) {
+      stepKey = keys.contains(own.source) ? own.source : nil
       return
     }
     stepKey =

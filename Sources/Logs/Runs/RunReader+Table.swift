@@ -20,16 +20,16 @@ extension RunReader {
       }
       if source.bytes[line.range.lowerBound] == UInt8(ascii: "#") { continue }
       var mistake = CSVRecord.split(source.bytes.span, line.range, header.delimiter, into: &fields)
-      while mistake == .openQuote, let longer = try source.extend(line) {
-        line = longer
-        mistake = CSVRecord.split(source.bytes.span, line.range, header.delimiter, into: &fields)
-        // No field of a table of metrics is longer, so the quote is stray.
-        if line.range.count > 1 << 20 { break }
-      }
       if (mistake == .openQuote || fields.count < header.titles.count) && !line.isEnded {
         collector.notes.append(.cutEnd(line: line.number))
         isOpen = false
         break
+      }
+      // No record of a table of metrics is longer; a quote that is still open then is stray.
+      while mistake == .openQuote, line.range.count < 1 << 16, let longer = try source.extend(line) {
+        line = longer
+        isOpen = !line.isEnded
+        mistake = CSVRecord.split(source.bytes.span, line.range, header.delimiter, into: &fields)
       }
       switch mistake {
       case .openQuote:
@@ -130,7 +130,8 @@ extension RunReader {
     guard header.step < fields.count else { return nil }
     let title = header.titles[header.step]
     let range = fields[header.step].range
-    guard range.count >= title.utf8.count, bytes[range.lowerBound] > UInt8(ascii: "9"), CSVRecord.text(bytes, fields[header.step]) == title
+    guard range.count >= title.utf8.count, bytes[range.lowerBound] > UInt8(ascii: "9"),
+      CSVRecord.text(bytes, fields[header.step]) == title
     else { return nil }
     return RunTableHeader(bytes, line, options: options)
   }

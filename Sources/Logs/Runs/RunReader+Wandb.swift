@@ -85,7 +85,7 @@ extension RunReader {
       case (8, .bytes(let range)), (16, .bytes(let range)):
         var scanner = JSONScanner(bytes, range, takesNotFinite: true)
         item = (try? scanner.wholeValue()) ?? .string(String(decoding: bytes[range], as: UTF8.self))
-        // Weights & Biases writes "NaN" and "Infinity" as strings.
+      // Weights & Biases writes "NaN" and "Infinity" as strings.
       default: break
       }
     }

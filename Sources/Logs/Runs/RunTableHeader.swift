@@ -49,7 +49,9 @@ struct RunTableHeader {
     names = titles
     wanted = others
     let isOwn = others.allSatisfy { index in
-      let stem = ["_lower", "_upper"].first { titles[index].hasSuffix($0) }.map { titles[index].dropLast($0.count) }
+      let stem = ["_lower", "_upper"].first { titles[index].hasSuffix($0) }.map {
+        titles[index].dropLast($0.count)
+      }
       return AliasTable.Target(name: stem.map(String.init) ?? titles[index]) != nil
     }
     let hasBand = others.contains { titles[$0].hasSuffix("_lower") }
@@ -60,10 +62,9 @@ struct RunTableHeader {
   static func reason(_ bytes: [UInt8], _ line: LineSource.Line) -> String {
     let titles = splits(bytes, line).max { $0.1.count < $1.1.count }?.1 ?? []
     if titles.count < 2 { return "csv needs a header with a column step, and this line is one field" }
-    let nearest = AliasTable.standard.nearest(to: titles, target: .step)
     return
-      "csv needs a header with a column step, here are \(LogError.list(titles)), and --map NAME=step tells which is"
-      + " one (known are \(LogError.list(nearest)))"
+      "csv needs a header with a column such as step or global_step, here are \(LogError.list(titles)), and"
+      + " --map NAME=step tells which it is"
   }
 
   private static func splits(_ bytes: [UInt8], _ line: LineSource.Line) -> [(UInt8, [String])] {
@@ -76,8 +77,8 @@ struct RunTableHeader {
 
   /// The user's step column, else the one whose name comes first in the table of aliases.
   private static func step(in titles: [String], options: RunReadingOptions) -> Int? {
-    for mapping in options.mappings where mapping.column == nil {
-      if let index = titles.firstIndex(of: mapping.source) { return index }
+    if let own = options.mappings.first(where: { $0.column == nil }) {
+      return titles.firstIndex(of: own.source)
     }
     let ranked = titles.enumerated().compactMap { index, title -> (Int, Int)? in
       let name = parts(title)?.metric ?? title

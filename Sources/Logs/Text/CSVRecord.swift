@@ -48,6 +48,7 @@ enum CSVRecord {
   static func text(_ bytes: [UInt8], _ field: CSVScanner.Field) -> String {
     let range = NumberScanner.trimmed(field.range, of: bytes.span)
     let text = String(decoding: bytes[range], as: UTF8.self)
-    return field.hasDoubledQuotes ? text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"") : text
+    return field.hasDoubledQuotes
+      ? text.split(separator: "\"\"", omittingEmptySubsequences: false).joined(separator: "\"") : text
   }
 }
