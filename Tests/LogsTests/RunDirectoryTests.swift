@@ -54,6 +54,15 @@ struct RunDirectoryTests {
     }
   }
 
+  @Test("the link to the latest run of Weights & Biases is taken for a run of its own")
+  func link() throws {
+    try with(["offline-run-1/run-1.wandb": "wandb_offline.wandb"]) { (path: String) throws -> Void in
+      try FileManager.default.createSymbolicLink(
+        atPath: path + "/latest-run", withDestinationPath: path + "/offline-run-1")
+      #expect(try RunReader().read(path).trajectory.steps.count == 12)
+    }
+  }
+
   @Test("parts of one layout are read one after the other; others are refused")
   func parts() throws {
     let parts = [
@@ -82,7 +91,7 @@ struct RunDirectoryTests {
 
   @Test("a file read in pieces gives other numbers than one in memory")
   func pieces() throws {
-    // More than the megabyte that is read at once, with CRLF so that some line breaks fall between pieces.
+    // Many of the pieces that are read at once, with CRLF so that some line breaks fall between pieces.
     var text = "step,reward,response_length\r\n"
     for step in 1...90_000 { text += "\(step),0.\(step),\(step % 1000)\r\n" }
     try with([:], texts: ["a.csv": text]) { (path: String) throws -> Void in

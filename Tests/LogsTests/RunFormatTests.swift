@@ -119,6 +119,16 @@ struct RunFormatTests {
     }
   }
 
+  @Test("a chart without twins, by a logged step, of a run whose name holds the sign")
+  func plainChart() throws {
+    let text = "\"train/global_step\",\"a - b - train/reward\"\n\"10\",\"0.5\"\n\"20\",\"\"\n"
+    let run = try RunReader().read(bytes: Array(text.utf8), name: "f")
+    #expect(run.format == .wandbTable)
+    #expect(run.trajectory.steps == [10, 20])
+    #expect(run.trajectory[.reward] == [0.5, nil])
+    #expect(run.notes == [.stepName("train/global_step")])
+  }
+
   @Test("a history of Weights & Biases keeps NaN or takes a histogram for a number")
   func history() throws {
     let run = try RunReader().read(Fixtures.logs("wandb-history.jsonl"))

@@ -36,13 +36,12 @@ struct RunMutationTests {
       let bytes = mutated(original, &random)
       do throws(LogError) {
         let run = try RunReader().read(bytes: bytes, name: "f")
-        expectConsistent(run)
-        if isBinary { expectBeginning(run, of: undamaged, bytes) } else { expectWritten(run, in: bytes) }
+        let flaw = flaw(of: run) ?? (isBinary ? difference(run, undamaged) : invention(run, in: bytes))
+        if let flaw { Issue.record("\(flaw) in \(String(decoding: bytes, as: UTF8.self).debugDescription)") }
       } catch {
         refused += 1
-        #expect(!error.isInputOutput)
-        #expect(error.description.hasSuffix("."))
-        #expect(!error.description.contains("\n"))
+        let text = error.description
+        if error.isInputOutput || !text.hasSuffix(".") || text.contains("\n") { Issue.record("\(text)") }
       }
     }
     #expect(refused < Self.count, "every damaged file was refused")
@@ -68,52 +67,47 @@ struct RunMutationTests {
     return bytes
   }
 
-  private func expectConsistent(_ run: ImportedRun) {
+  /// What contradicts itself in a run.
+  private func flaw(of run: ImportedRun) -> String? {
     let steps = run.trajectory.steps
-    #expect(!steps.isEmpty)
-    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(run.lines.count == steps.count)
-    #expect(Set(run.sources.keys) == Set(run.trajectory.columns))
+    if steps.isEmpty { return "no step" }
+    if !zip(steps, steps.dropFirst()).allSatisfy({ $0 < $1 }) { return "steps out of order" }
+    if run.lines.count != steps.count { return "other lines than steps" }
+    if Set(run.sources.keys) != Set(run.trajectory.columns) { return "a column without a source" }
     for column in run.trajectory.columns {
       let values = run.trajectory[column] ?? []
-      #expect(values.count == steps.count)
-      #expect(values.allSatisfy { $0?.isFinite ?? true })
-      if run.sources[column]?.unit == .fraction || run.sources[column]?.unit == .percent {
-        #expect(values.allSatisfy { $0.map { 0...1 ~= $0 } ?? true }, "\(column)")
+      let unit = run.sources[column]?.unit
+      let isShare = unit == .fraction || unit == .percent
+      if values.count != steps.count { return "\(column) has another length" }
+      if !values.allSatisfy({ $0.map { $0.isFinite && (!isShare || 0...1 ~= $0) } ?? true }) {
+        return "\(column) has an impossible value"
       }
     }
     for other in run.others {
-      #expect(other.values.count == steps.count)
-      #expect(other.values.allSatisfy { $0?.isFinite ?? true })
+      if other.values.count != steps.count { return "\(other.name) has another length" }
+      if !other.values.allSatisfy({ $0?.isFinite ?? true }) { return "\(other.name) is not finite" }
     }
-    for note in run.notes {
-      #expect(note.description.hasSuffix("."))
-      #expect(!note.description.contains("\n"))
-    }
+    let isSentence = run.notes.map(\.description).allSatisfy { $0.hasSuffix(".") && !$0.contains("\n") }
+    return isSentence ? nil : "a note that is no sentence"
   }
 
-  /// Every step and number is the value of some token of the text: nothing is joined across damage.
-  private func expectWritten(_ run: ImportedRun, in bytes: [UInt8]) {
+  /// A step or number that is the value of no token of the text: nothing may be joined across damage.
+  private func invention(_ run: ImportedRun, in bytes: [UInt8]) -> String? {
     var written: Set<Double> = [0, 1]
     for token in bytes.split(whereSeparator: { !Self.isPartOfNumber($0) }) {
       if let value = Double(String(decoding: token, as: UTF8.self)) {
-        written.insert(value)
-        written.insert(value / 100)
-        written.insert(value * 0.01)
+        written.formUnion([value, value / 100, value * 0.01])
       }
     }
     let isNumbered = run.notes.contains { if case .numbered = $0 { true } else { false } }
-    if !isNumbered {
-      #expect(run.trajectory.steps.allSatisfy { written.contains(Double($0)) })
+    if !isNumbered && !run.trajectory.steps.allSatisfy({ written.contains(Double($0)) }) {
+      return "a new step"
     }
-    for column in run.trajectory.columns {
-      for value in run.trajectory[column] ?? [] {
-        #expect(value.map { written.contains($0) } ?? true, "\(column) \(value ?? 0)")
-      }
+    let columns = run.trajectory.columns.map { ($0.rawValue, run.trajectory[$0] ?? []) }
+    for (name, values) in columns + run.others.map({ ($0.name, $0.values) }) {
+      if !values.allSatisfy({ $0.map { written.contains($0) } ?? true }) { return "\(name) has a new number" }
     }
-    for other in run.others {
-      #expect(other.values.allSatisfy { $0.map { written.contains($0) } ?? true }, "\(other.name)")
-    }
+    return nil
   }
 
   private static func isPartOfNumber(_ byte: UInt8) -> Bool {
@@ -124,15 +118,16 @@ struct RunMutationTests {
   }
 
   /// Checksums let nothing but a missing or repeated piece pass, so every number stands at its step as before.
-  private func expectBeginning(_ run: ImportedRun, of undamaged: ImportedRun, _ bytes: [UInt8]) {
+  private func difference(_ run: ImportedRun, _ undamaged: ImportedRun) -> String? {
     for column in run.trajectory.columns {
       let before = Dictionary(
         uniqueKeysWithValues: zip(undamaged.trajectory.steps, undamaged.trajectory[column] ?? []))
       for (step, value) in zip(run.trajectory.steps, run.trajectory[column] ?? []) {
         guard let value else { continue }
         let stated: Double?? = before[step]
-        #expect(stated == .some(.some(value)), "\(column) at step \(step)")
+        if stated != .some(.some(value)) { return "\(column) at step \(step)" }
       }
     }
+    return nil
   }
 }

@@ -61,7 +61,7 @@ enum ConsoleLine {
     key: Range<Int>, value: NumberScanner.Reading
   )? {
     var range = NumberScanner.trimmed(range, of: text)
-    if let mark = find(" [repeated ", in: text, from: range.lowerBound), mark < range.upperBound {
+    if let mark = find(" [repeated ", in: text, from: range.lowerBound, to: range.upperBound) {
       range = NumberScanner.trimmed(range.lowerBound..<mark, of: text)
     }
     var colon = range.upperBound - 1
@@ -112,10 +112,13 @@ enum ConsoleLine {
     }
   }
 
-  private static func find(_ word: StaticString, in text: Span<UInt8>, from start: Int) -> Int? {
+  private static func find(
+    _ word: StaticString, in text: Span<UInt8>, from start: Int, to end: Int? = nil
+  ) -> Int? {
     let word = Array(String(describing: word).utf8)
-    guard text.count >= word.count, start <= text.count - word.count else { return nil }
-    for position in start...(text.count - word.count) where text[position] == word[0] {
+    let last = (end ?? text.count) - word.count
+    guard start <= last else { return nil }
+    for position in start...last where text[position] == word[0] {
       var length = 1
       while length < word.count && text[position + length] == word[length] { length += 1 }
       if length == word.count { return position }

@@ -63,6 +63,9 @@ extension RunReader {
       }
       for name in names.sorted() where !name.hasPrefix(".") {
         let inner = folder.isEmpty ? name : folder + "/" + name
+        // Weights & Biases links its latest run, which would be counted twice.
+        let kind = try? manager.attributesOfItem(atPath: path + "/" + inner)[.type] as? FileAttributeType
+        if kind == .typeSymbolicLink && manager.fileExists(atPath: path + "/" + inner + "/.") { continue }
         if manager.fileExists(atPath: path + "/" + inner + "/.") {
           if depth < 3 { folders.append((inner, depth + 1)) }
         } else {

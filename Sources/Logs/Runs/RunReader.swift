@@ -85,7 +85,7 @@ public struct RunReader: Sendable {
   private static func beginning(of handle: FileHandle, name: String) throws(LogError) -> [UInt8] {
     var bytes: [UInt8] = []
     do {
-      while bytes.count < 1 << 26, let piece = try handle.read(upToCount: 1 << 18), !piece.isEmpty {
+      while bytes.count < 1 << 26, let piece = try handle.read(upToCount: 1 << 16), !piece.isEmpty {
         bytes.append(contentsOf: piece)
         if piece.contains(UInt8(ascii: "\n")) && bytes.count >= 1 << 16 { break }
       }

@@ -36,7 +36,7 @@ struct RunTableHeader {
     }
     let parts = titles.map(Self.parts)
     let charted = others.filter { !isTwin($0) }
-    if !charted.isEmpty && charted.allSatisfy({ parts[$0] != nil }) && others.contains(where: isTwin) {
+    if !charted.isEmpty && charted.allSatisfy({ parts[$0] != nil }) {
       format = .wandbTable
       names = titles.indices.map { parts[$0]?.metric ?? titles[$0] }
       for index in charted {

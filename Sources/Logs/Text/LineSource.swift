@@ -44,7 +44,7 @@ struct LineSource: ~Copyable {
   }
 
   /// A file of which the beginning is already read.
-  init(_ beginning: [UInt8], rest handle: FileHandle, name: String, pieceSize: Int = 1 << 20) {
+  init(_ beginning: [UInt8], rest handle: FileHandle, name: String, pieceSize: Int = 1 << 16) {
     bytes = beginning
     self.name = name
     self.handle = handle
