@@ -7,6 +7,15 @@ import Testing
 struct SimulationImportTests {
   private static let small = ["simulate", "--problems", "60", "--steps", "4", "--replicates", "3"]
 
+  /// The part of the JSON that is read.
+  private struct Report: Decodable {
+    struct Band: Decodable {
+      let mean: [Double?]
+      let upper: [Double?]
+    }
+    let columns: [String: Band]
+  }
+
   private func imported(_ flag: String) throws -> ImportedRun {
     let outcome = try CommandRunner.run(Self.small + [flag])
     outcome.succeeded()
@@ -27,11 +36,11 @@ struct SimulationImportTests {
     for name in csv.columnNames {
       #expect(try json.values(named: name) == csv.values(named: name), "\(name)")
     }
-    let object = try CommandRunner.run(Self.small + ["--json"]).object()
-    let columns = try #require(object["columns"] as? [String: [String: [Double]]])
-    for (name, bands) in columns {
-      #expect(try json.values(named: name) == bands["mean"])
-      #expect(try json.values(named: name + "_upper") == bands["upper"])
+    let outcome = try CommandRunner.run(Self.small + ["--json"])
+    let columns = try JSONDecoder().decode(Report.self, from: Data(outcome.output.utf8)).columns
+    for (name, band) in columns {
+      #expect(try json.values(named: name) == band.mean)
+      #expect(try json.values(named: name + "_upper") == band.upper)
     }
     #expect(columns.count == json.trajectory.columns.count)
   }

@@ -168,6 +168,18 @@ struct RunNoteTests {
     #expect(rows.notes.contains(.unreadableFields(count: 2, firstLine: 1)))
   }
 
+  @Test("colours are skipped, and an escape within a number does not join its halves")
+  func escapes() throws {
+    let escape = "\u{1B}"
+    let rows = try run(
+      "\(escape)[1;36m(pid=1)\(escape)[0m step:1 - reward:\(escape)[32m0.5\(escape)[0m - kl:0.8\(escape)125 - loss:1\(escape)[0m2\n"
+    )
+    #expect(rows.trajectory[.reward] == [0.5])
+    #expect(rows.trajectory[.klToStart] == nil)
+    #expect(rows.others == [])
+    #expect(rows.notes == [.unreadableFields(count: 2, firstLine: 1)])
+  }
+
   @Test("without any known column the numbers are kept and near names are told")
   func unknown() throws {
     let rows = try run("step,rewrd\n1,0.5\n")

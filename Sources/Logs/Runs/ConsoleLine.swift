@@ -8,6 +8,9 @@ enum ConsoleLine {
     while position < range.upperBound {
       if bytes[position] == 0x1B {
         position = behindEscape(bytes, position, range.upperBound)
+        // A sequence within a word has damaged it: its halves must not become one number.
+        let next = position < range.upperBound ? bytes[position] : 0x20
+        if let last = plain.last, isPartOfName(last), isPartOfName(next) { plain.append(0x1A) }
       } else {
         plain.append(bytes[position])
         position += 1
