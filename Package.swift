@@ -50,7 +50,8 @@ let package = Package(
       swiftSettings: settings),
 
     // Readers of other people's files.
-    .target(name: "Logs", dependencies: ["Measurement"], swiftSettings: settings),
+    .target(
+      name: "Logs", dependencies: ["Measurement"], exclude: ["aliases.csv"], swiftSettings: settings),
 
     .executableTarget(
       name: "sharpen",
