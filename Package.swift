@@ -46,7 +46,8 @@ let package = Package(
 
     // The ledger: evidence in, verdict out.
     .target(
-      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"], exclude: ["Answers", "Examples"],
+      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"],
+      exclude: ["Answers", "Examples"],
       swiftSettings: settings),
 
     // Readers of other people's files.
@@ -56,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "sharpen",
       dependencies: [
-        "Claims", "Logs", "Measurement", "Sharpening", "SharpeningNumerics",
+        "Claims", "Figures", "Logs", "Measurement", "Sharpening", "SharpeningNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

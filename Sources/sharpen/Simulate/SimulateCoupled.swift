@@ -54,11 +54,14 @@ struct SimulateCoupled: ParsableCommand {
   var threads: Int?
   @Flag(help: "Print JSON.")
   var json = false
+  @Flag(help: "Print CSV: one row a step with the means over replicates, which `sharpen collapse` reads.")
+  var csv = false
 
   func validate() throws {
     if seed == 0 {
       throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
     }
+    if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
     if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
     if !(1...1_000_000 ~= replicates) {
       throw ValidationError("replicates is \(replicates), but must be from 1 to 1000000.")
@@ -89,7 +92,7 @@ struct SimulateCoupled: ParsableCommand {
       let summary = training.summary(replicates: replicates, executor: executor)
       progress.finish()
       let report = CoupledReport(training: training, summary: summary)
-      try output(json ? try sharpen.json(report) : report.text)
+      try output(json ? try sharpen.json(report) : csv ? report.csv : report.text)
     }
   }
 }
@@ -153,5 +156,19 @@ struct CoupledReport: Encodable {
       "\(size), batch \(training.batch), \(Format.count(training.rollouts, "rollout")), reward \(training.reward.name.rawValue), "
       + "\(Format.count(summary.replicates, "replicate")), seed \(training.seed), unseen problems evaluated\n"
       + table.text + collapses + divergence + "\n"
+  }
+
+  /// The evaluation's columns at the evaluated steps.
+  var csv: String {
+    let columns = Trajectory.Column.allCases.filter { !summary.evaluation($0).isEmpty }
+    let rows = summary.steps.indices.map { index in
+      ([String(summary.steps[index])]
+        + columns.map { column in
+          let moments = summary.evaluation(column)
+          return index < moments.count ? Format.csv(moments[index].mean) : ""
+        }).joined(separator: ",")
+    }
+    let header = (["step"] + columns.map(\.rawValue)).joined(separator: ",")
+    return ([header] + rows).joined(separator: "\n") + "\n"
   }
 }
