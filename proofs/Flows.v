@@ -247,13 +247,12 @@ have we_gt0 : 0 < (1 - ref) / ref * e by apply: Rmult_lt_0_compat.
 by apply: Rinv_lt_contravar; nra.
 Qed.
 
-Theorem whitened_slope p : 0 <= p <= 1 ->
+Lemma whitened_slope_at p : 0 < p * (1 - p) + eps ->
   is_derive whitened p
     (- (whitened p * (1 - whitened p) * (1 - 2 * p)
         / (2 * beta * ((p * (1 - p) + eps) * sqrt (p * (1 - p) + eps))))).
 Proof.
-move=> p01; have v_gt0 : 0 < p * (1 - p) + eps by nra.
-have s_gt0 : 0 < sqrt (p * (1 - p) + eps) by apply: sqrt_lt_R0.
+move=> v_gt0; have s_gt0 : 0 < sqrt (p * (1 - p) + eps) by apply: sqrt_lt_R0.
 have s2 : sqrt (p * (1 - p) + eps) * sqrt (p * (1 - p) + eps) = p * (1 - p) + eps.
   by apply: sqrt_sqrt; lra.
 have w_gt0 : 0 < (1 - ref) / ref by apply: Rdiv_lt_0_compat; lra.
@@ -269,6 +268,12 @@ have den : 0 < w * e by apply: Rmult_lt_0_compat.
 move: (sqrt _) s_gt0 s2 => S S_gt0 s2; rewrite -s2.
 by field; lra.
 Qed.
+
+Theorem whitened_slope p : 0 <= p <= 1 ->
+  is_derive whitened p
+    (- (whitened p * (1 - whitened p) * (1 - 2 * p)
+        / (2 * beta * ((p * (1 - p) + eps) * sqrt (p * (1 - p) + eps))))).
+Proof. by move=> p01; apply: whitened_slope_at; nra. Qed.
 
 End Whitened.
 
