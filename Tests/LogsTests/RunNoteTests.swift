@@ -178,6 +178,8 @@ struct RunNoteTests {
     #expect(rows.trajectory[.klToStart] == nil)
     #expect(rows.others == [])
     #expect(rows.notes == [.unreadableFields(count: 2, firstLine: 1)])
+    let cut = try run("step:1 - reward:1 - loss:\(escape)[1e-06 - kl:0\n")
+    #expect(cut.others == [])
   }
 
   @Test("without any known column the numbers are kept and near names are told")

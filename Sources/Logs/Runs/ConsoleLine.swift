@@ -1,13 +1,15 @@
 /// Finds metrics in one line of a console.
 enum ConsoleLine {
-  /// The line without colours and other escape sequences (ECMA-48).
+  /// The line without colours and movements of the cursor (ECMA-48: ESC, `[`, parameters, a letter).
+  ///
+  /// Any other escape stays, so that a damaged number is none.
   static func plain(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt8] {
     var plain: [UInt8] = []
     plain.reserveCapacity(range.count)
     var position = range.lowerBound
     while position < range.upperBound {
-      if bytes[position] == 0x1B {
-        position = behindEscape(bytes, position, range.upperBound)
+      if bytes[position] == 0x1B, let end = sequenceEnd(bytes, position, range.upperBound) {
+        position = end
         // A sequence within a word has damaged it: its halves must not become one number.
         let next = position < range.upperBound ? bytes[position] : 0x20
         if let last = plain.last, isPartOfName(last), isPartOfName(next) { plain.append(0x1A) }
@@ -19,14 +21,16 @@ enum ConsoleLine {
     return plain
   }
 
-  private static func behindEscape(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+  private static func sequenceEnd(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int? {
     var position = start + 1
-    guard position < end else { return end }
-    if bytes[position] != UInt8(ascii: "[") { return position + 1 }
+    guard position < end, bytes[position] == UInt8(ascii: "[") else { return nil }
     position += 1
-    // Parameters and intermediates, then one final byte; what is none of these ends the sequence early.
-    while position < end && 0x20...0x3F ~= bytes[position] { position += 1 }
-    return position < end && 0x40...0x7E ~= bytes[position] ? position + 1 : position
+    if position < end && bytes[position] == UInt8(ascii: "?") { position += 1 }
+    while position < end && (0x30...0x39 ~= bytes[position] || bytes[position] == UInt8(ascii: ";")) {
+      position += 1
+    }
+    guard position < end, "mKJABCDGHhl".utf8.contains(bytes[position]) else { return nil }
+    return position + 1
   }
 
   /// The step of a verl line `step:12 - key:value - …`, and where its fields begin.
