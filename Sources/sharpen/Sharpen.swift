@@ -7,7 +7,8 @@ import ArgumentParser
 struct Sharpen: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sharpen",
-    abstract: "Tells whether the theory of unsupervised RLVR is true: claims, predictions, simulations, collapse.",
+    abstract:
+      "Tells whether the theory of unsupervised RLVR is true: claims, predictions, simulations, collapse.",
     discussion: """
       Exit codes: 0 done; 1 a check failed; 64 the command line is wrong; 65 the data are wrong; 74 input/output failed.
 

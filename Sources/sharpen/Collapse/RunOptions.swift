@@ -91,9 +91,12 @@ struct RunOptions: ParsableArguments {
         chosen?.conditions[0].threshold = threshold
       }
       if smoothing != nil || hold != nil {
-        guard chosen != nil else { throw ValidationError("--smoothing and --hold need --rule or --metric.") }
-        chosen?.smoothing = smoothing ?? chosen?.smoothing ?? 1
-        chosen?.hold = hold ?? chosen?.hold ?? 1
+        guard var rule = chosen else {
+          throw ValidationError("--smoothing and --hold need --rule or --metric.")
+        }
+        if let smoothing { rule.smoothing = smoothing }
+        if let hold { rule.hold = hold }
+        chosen = rule
       }
       if let baseRate {
         guard let rule = chosen else { throw ValidationError("--base-rate needs --rule or --metric.") }
