@@ -46,16 +46,18 @@ let package = Package(
 
     // The ledger: evidence in, verdict out.
     .target(
-      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"], exclude: ["Answers", "Examples"],
+      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"],
+      exclude: ["Answers", "Examples"],
       swiftSettings: settings),
 
     // Readers of other people's files.
-    .target(name: "Logs", dependencies: ["Measurement"], swiftSettings: settings),
+    .target(
+      name: "Logs", dependencies: ["Measurement"], exclude: ["aliases.csv"], swiftSettings: settings),
 
     .executableTarget(
       name: "sharpen",
       dependencies: [
-        "Claims", "Logs", "Measurement", "Sharpening", "SharpeningNumerics",
+        "Claims", "Figures", "Logs", "Measurement", "Sharpening", "SharpeningNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -56,6 +56,14 @@ extension Ledger {
         "With very many rollouts the majority of a single problem never flips, and its probability grows to above 98 % within 50 steps.",
       source: "Tables 4 and 5", basis: .stated, check: CouplingChecks.majorityGrows, expected: holds),
     Claim(
+      id: "B3", title: "when, not whether",
+      statement:
+        "Temperature, mini-batch, rollouts and divergence penalty move when a run collapses, not whether it does.",
+      source: "App. B.3", basis: .stated,
+      correction:
+        "Not decided by a check. In Model E it is so for all settings of the scenario `hyperparameters` but one: with mini-batches of one problem and a weak prior 3 of 20 runs escape the collapse, as the first noisy updates push the shortcut away.",
+      expected: Verdicts()),
+    Claim(
       id: "B3T", title: "a lower temperature collapses sooner",
       statement: "A lower sampling temperature brings the collapse of reward accuracy in training forward.",
       source: "App. B.3", basis: .stated, check: CouplingChecks.temperature, expected: holds),

@@ -72,7 +72,7 @@ extension Ledger {
     Claim(
       id: "T43", title: "few problems push little",
       statement:
-        "D problems with logits of their own move a shared one by D κ/(1+κ²)(L_n − L₀), 2 sinh L_n + 2L_n = 2 sinh L₀ + 2L₀ + η(1+κ²)SB/D, up to the push of the others: little where D is small.",
+        "D problems with logits of their own move a shared one by D κ/(1+κ²)(L_n − L₀), 2 sinh L_n + 2L_n = 2 sinh L₀ + 2L₀ + η(1+κ²)SB/D, up to the push of the others; from L₀ ≥ 0 this grows with D.",
       source: "Fig. 8, training on few problems", basis: .reconstructed, check: CollapseChecks.push,
       expected: Verdicts(simulated: .holds)),
     Claim(

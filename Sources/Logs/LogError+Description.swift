@@ -58,6 +58,27 @@ extension LogError: CustomStringConvertible {
     case .tooManySamples(let file, let line, let limit):
       "\(file), line \(line): the counts add up to more than \(limit) samples, too many to hold; read fewer problems at"
         + " a time or divide the counts by a common factor."
+    case .noSteps(let file, let reason):
+      "\(file): the log holds no step: \(reason)."
+    case .noStepColumn(let file, let line, let seen, let nearest):
+      "\(file), line \(line): no column numbers the steps; the columns are \(Self.list(seen)), known names near them"
+        + " \(Self.list(nearest)); --map NAME=step says which it is."
+    case .noColumn(let file, let wanted, let seen, let nearest):
+      "\(file): there is no column \(Self.quoted(wanted)); the columns are \(Self.list(seen)), and nearest is"
+        + " \(Self.list(nearest))."
+    case .impossibleColumn(let file, let field, let column, let reason):
+      "\(file), field \(Self.quoted(field)): this cannot be \(column) as --map says: \(reason)."
+    case .severalRuns(let file, let runs):
+      "\(file): there are \(runs.count) runs in it, \(Self.list(runs)); choose one with --run."
+    case .noRun(let file, let wanted, let runs):
+      "\(file): there is no run \(Self.quoted(wanted)) in it; there are \(Self.list(runs))."
+    case .malformedRecord(let file, let record, let byte, let reason):
+      "\(file), record \(record), byte \(byte): \(reason)."
+    case .nothingInDirectory(let file):
+      "\(file): the directory holds no training log; name a file or a directory with trainer_state.json,"
+        + " events.out.tfevents files, a .wandb file, or .csv, .tsv, .jsonl, .json, .log and .txt."
+    case .badMapping(let mapping, let reason):
+      "--map \(Self.quoted(mapping)): \(reason)."
     case .badPattern(let pattern):
       "--answer-pattern \(Self.quoted(pattern)): this is not a regular expression; check its brackets and escapes."
     }

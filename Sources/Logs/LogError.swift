@@ -48,6 +48,24 @@ public enum LogError: Error, Equatable, Sendable {
   case nothingParsed(file: String, samples: Int)
   /// Counts that add up to more samples than are held.
   case tooManySamples(file: String, line: Int, limit: Int)
+  /// A log without a single step; the reason says what was looked for.
+  case noSteps(file: String, reason: String)
+  /// A table or object without a column that numbers the steps.
+  case noStepColumn(file: String, line: Int, seen: [String], nearest: [String])
+  /// A column that is asked for and not there.
+  case noColumn(file: String, wanted: String, seen: [String], nearest: [String])
+  /// A column that the user maps and whose numbers cannot be that.
+  case impossibleColumn(file: String, field: String, column: String, reason: String)
+  /// A file or directory with several runs, of which one must be chosen.
+  case severalRuns(file: String, runs: [String])
+  /// A run that is asked for and not there.
+  case noRun(file: String, wanted: String, runs: [String])
+  /// A binary file that breaks its layout's rules; records count from 1, bytes from 0.
+  case malformedRecord(file: String, record: Int, byte: Int, reason: String)
+  /// A directory without a log.
+  case nothingInDirectory(file: String)
+  /// A mapping that says nothing.
+  case badMapping(mapping: String, reason: String)
   /// An answer pattern that is no regular expression.
   case badPattern(pattern: String)
 

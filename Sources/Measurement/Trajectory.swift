@@ -30,6 +30,8 @@ public struct Trajectory: Sendable, Equatable {
     case answerDiversity = "answer_diversity"
     /// Mean number of tokens of a rollout.
     case responseLength = "response_length"
+    /// Share of rollouts that reach the limit of length and are cut there.
+    case responseClipRatio = "response_clip_ratio"
     /// Share of 3-gram positions whose 3-gram was already seen in the same rollout.
     case repetition
     /// Share of rollouts from which an answer can be extracted.
@@ -55,6 +57,21 @@ public struct Trajectory: Sendable, Equatable {
 
   /// A trajectory without steps.
   public init() {}
+
+  /// A trajectory from whole columns.
+  ///
+  /// - Parameters:
+  ///   - steps: strictly increasing.
+  ///   - columns: a value a step, nil where it was not measured; a column without any value is left out.
+  public init(steps: [Int], columns: [Column: [Double?]]) {
+    precondition(zip(steps, steps.dropFirst()).allSatisfy { $0 < $1 }, "the steps do not increase strictly")
+    for (column, values) in columns {
+      precondition(
+        values.count == steps.count, "\(column.rawValue) has \(values.count) values for \(steps.count) steps")
+    }
+    self.steps = steps
+    values = columns.filter { $0.value.contains { $0 != nil } }
+  }
 
   /// The columns that have a value at some step, in the order of declaration.
   public var columns: [Column] { values.keys.sorted() }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logs
+import Measurement
 import Sharpening
 
 /// The ends of a command that are not success, each with its exit code and one sentence on standard error.
@@ -25,6 +26,8 @@ enum Failure: Error {
     } catch let error as LogError {
       if case .badPattern = error { throw ValidationError(error.description) }
       try end(error.description, error.isInputOutput ? 74 : 65)
+    } catch let error as CollapseError {
+      try end(error.description, 65)
     } catch let error as SharpeningError {
       try end(error.description, 64)
     }

@@ -260,7 +260,9 @@ struct ClaimsSearchTests {
 
   @Test("the claims of a file that are over policies are searched, and JSON holds the counterexample")
   func file() throws {
-    let outcome = try CommandRunner.run(["claims", "search", "--file", "Sources/Claims/Examples/claims.json", "--json"])
+    let outcome = try CommandRunner.run([
+      "claims", "search", "--file", "Sources/Claims/Examples/claims.json", "--json",
+    ])
     outcome.succeeded()
     let list = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])

@@ -13,6 +13,7 @@ enum Fixtures {
   static var hasRealVotes: Bool { FileManager.default.fileExists(atPath: realVotes.path) }
 
   static func votes(_ name: String) -> String { package.appending(path: "Tests/Fixtures/votes/\(name)").path }
+  static func logs(_ name: String) -> String { package.appending(path: "Tests/Fixtures/logs/\(name)").path }
   static func answers(_ name: String) -> String {
     package.appending(path: "Sources/Claims/Answers/\(name)").path
   }

@@ -81,7 +81,8 @@ struct ClockTests {
     let early = Clock.gradientVote.logOdds(at: 1e300, from: -705)
     let sum = sinh(-705.0) + 1e300
     #expect(abs(early - asinh(sum / 1e300) - 0) > 1 && early < -700)
-    #expect(abs(Clock.gradientVote.logOdds(at: 1.5e308, from: -705) - log(1.5e308 - sinh(705.0)) - log(2)) <= 1e-9)
+    #expect(
+      abs(Clock.gradientVote.logOdds(at: 1.5e308, from: -705) - log(1.5e308 - sinh(705.0)) - log(2)) <= 1e-9)
     #expect(Clock.gradientVote.logOdds(at: 1e308, from: -711) < -700)
   }
 

@@ -70,6 +70,11 @@ struct CollapseClockTests {
     #expect(abs(Self.setting.cap - 24) <= 1e-12)
     let pushes = (0..<24).map { Self.setting.push(problems: 1 << $0) }
     #expect(zip(pushes, pushes.dropFirst()).allSatisfy { $0 <= $1 } && pushes[23] < 24 && pushes[23] > 23.99)
+    // A wrong side first has to be left: more problems then get less far.
+    var wrong = Self.setting
+    wrong.start = -3
+    #expect(wrong.push(problems: 512) > wrong.push(problems: 1 << 20))
+    #expect(wrong.simulatedPush(problems: 512) > wrong.cap)
     var still = Self.setting
     still.coupling = 0
     #expect(still.push(problems: 32) == 0 && still.simulatedPush(problems: 32) == 0)

@@ -68,7 +68,7 @@ enum CollapseChecks {
     control: "every data set pushes as far as fresh problems do, κηp(1−p)SB"
   ) { variant in
     var comparison = Comparison(absolute: 0)
-    for (stepSize, coupling, start) in [(0.5, 0.01, 0.0), (0.2, 0.02, 0.5), (0.5, 0.005, -1)] {
+    for (stepSize, coupling, start) in [(0.5, 0.01, 0.0), (0.2, 0.02, 0.5), (0.5, 0.005, 1)] {
       let push = BoundedPush(stepSize: stepSize, coupling: coupling, steps: 600, batch: 32, start: start)
       var before = 0.0
       for problems in [32, 128, 512, 2048, 8192] {

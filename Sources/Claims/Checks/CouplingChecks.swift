@@ -12,6 +12,7 @@ enum CouplingChecks {
     training.model = .shortcut(model)
     training.seed = Seed(20_260_308).child("sweep")
     (training.steps, training.evaluateEvery, training.evaluationProblems) = (400, 20, 100)
+    training.batch = 16
     change(&training)
     return SeededRuns(training)
   }
@@ -39,15 +40,15 @@ enum CouplingChecks {
   private static let manyRollouts = weakPrior { $0.rollouts = 32 }
   private static let fewRollouts = weakPrior { $0.rollouts = 4 }
 
-  /// Appendix B.3: mini-batches of one problem collapse much sooner.
+  /// Appendix B.3: smaller mini-batches collapse much sooner.
   static let miniBatch = Check(
-    paths: ["the collapse rule on runs with one update a problem", "on runs with one update a batch"],
+    paths: ["the collapse rule on runs with four updates a batch", "on runs with one update a batch"],
     control: "one update a batch collapses sooner"
   ) { variant in
-    sooner(variant, eightUpdates, standard, "collapse step with one update a batch and eight")
+    sooner(variant, fourUpdates, standard, "collapse step with one update a batch and four")
   }
-  private static let eightUpdates = weakPrior {
-    ($0.miniBatch, $0.steps, $0.evaluateEvery) = (4, 150, 10)
+  private static let fourUpdates = weakPrior {
+    ($0.miniBatch, $0.steps, $0.evaluateEvery) = (4, 200, 10)
   }
 
   /// Appendix B.3: a divergence penalty of 0.005 changes little.
@@ -83,7 +84,7 @@ enum CouplingChecks {
   private static let warm = tempered(1.2)
   private static func tempered(_ temperature: Double) -> SeededRuns {
     weakPrior {
-      ($0.temperature, $0.steps, $0.evaluateEvery, $0.evaluationProblems) = (temperature, 300, 10, 1)
+      ($0.temperature, $0.steps, $0.evaluateEvery, $0.evaluationProblems) = (temperature, 300, 5, 1)
     }
   }
 
@@ -92,7 +93,7 @@ enum CouplingChecks {
     paths: ["probability of the initial mode before training", "probability of the same answer after"],
     control: "a coin as the reward sharpens"
   ) { variant in
-    let problems = 25 * SeedComparison.seeds
+    let problems = 200
     let alone = alone(problems: problems) { if variant == .control { $0.reward = .random() } }
     let count = Double(problems)
     // One half is exceeded, or stayed below, by 4.9 standard errors of a share near it.

@@ -40,7 +40,7 @@ enum FlowChecks {
   ) { variant in
     var samples = Samples("mass-law")
     var comparison = Comparison(absolute: 1e-8, relative: 1e-7)
-    for index in 0..<60 {
+    for index in 0..<25 {
       let policy = samples.policy(answers: samples.integer(2...8))
       let set = index % 2 == 0 ? samples.set(answers: policy.count) : single(policy.mode, policy.count)
       let flow = GradientVoteFlow(start: policy, majority: set)
@@ -55,7 +55,7 @@ enum FlowChecks {
       comparison.equal((masses[2] - masses[0]) / (2 * h), law, "ṗ of policy \(index) at t = 1", within: 1e-6)
       comparison.require(law > 0, "policy \(index): ṗ = \(law)")
     }
-    return comparison.finding("speeds of 60 policies")
+    return comparison.finding("speeds of 25 policies")
   }
 
   /// T12: what is conserved.
@@ -65,7 +65,7 @@ enum FlowChecks {
   ) { variant in
     var samples = Samples("invariant")
     var comparison = Comparison(absolute: 1e-8, relative: 1e-8)
-    for index in 0..<60 {
+    for index in 0..<25 {
       let policy = samples.policy(answers: samples.integer(3...8))
       let set = samples.set(answers: policy.count)
       let flow = GradientVoteFlow(start: policy, majority: set)
@@ -89,7 +89,7 @@ enum FlowChecks {
         for (x, y) in zip(closed, state) { comparison.equal(x, y, "logits of policy \(index)") }
       }
     }
-    return comparison.finding("invariants and logits of 60 flows")
+    return comparison.finding("invariants and logits of 25 flows")
   }
 
   /// T12b: the limit is a point mass, at a power of the time.

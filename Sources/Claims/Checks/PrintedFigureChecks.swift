@@ -2,7 +2,7 @@ internal import Foundation
 
 /// Checks of what the paper's printed numbers say of themselves.
 enum PrintedFigureChecks {
-  /// A model's collapse steps and its gain by ground truth, as printed in Fig. 11 and 12.
+  /// A model's collapse steps and its gain by ground truth, as printed in the paper's figures 11 and 12.
   private struct Model {
     let name: String
     let collapse: Double

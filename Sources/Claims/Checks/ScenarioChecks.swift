@@ -123,17 +123,18 @@ enum ScenarioChecks {
     func runs(_ arm: Int) -> SeededRuns {
       SeededRuns(
         training(.testTime, arm) {
-          $0.evaluateEvery = 40
+          $0.evaluateEvery = 200
+          $0.steps = 200
           if variant == .control { $0.reward = .random() }
         })
     }
     let (unseen, own) = (runs(0), runs(1))
     var comparison = SeedComparison()
     let accuracy = { (runs: SeededRuns, step: Int) in runs.evaluation(.groundTruthReward, at: step) }
-    comparison.exceeds(accuracy(own, 400), accuracy(own, 0), "own problems at the end and at the start")
+    comparison.exceeds(accuracy(own, 200), accuracy(own, 0), "own problems at the end and at the start")
     comparison.exceeds(
-      accuracy(unseen, 400), accuracy(unseen, 0), "unseen problems at the end and at the start")
-    comparison.exceeds(own.evaluation(.rewardAccuracy, at: 400), 0.1, "reward accuracy at the end")
+      accuracy(unseen, 200), accuracy(unseen, 0), "unseen problems at the end and at the start")
+    comparison.exceeds(own.evaluation(.rewardAccuracy, at: 200), 0.1, "reward accuracy at the end")
     return comparison.finding
   }
 

@@ -5,11 +5,11 @@ import Sharpening
 /// A comparison of runs seed by seed: an ordering counts when every seed shows it.
 ///
 /// By chance all of n seeds agree with probability 2⁻ⁿ: 9.5·10⁻⁷ for twenty. A debug build, in which a run takes tens of
-/// times as long, takes three; it decides by the same rule with less power.
+/// times as long, takes two; it decides by the same rule with less power.
 struct SeedComparison {
   #if DEBUG
     /// How many seeds a comparison takes.
-    static let seeds = 3
+    static let seeds = 2
   #else
     /// How many seeds a comparison takes.
     static let seeds = 20

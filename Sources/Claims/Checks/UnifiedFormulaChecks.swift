@@ -44,7 +44,7 @@ enum UnifiedFormulaChecks {
       return .agrees("\(rewards.count) rewards are functions of an argument on pairs of rollouts")
     }
     let words = failures.map {
-      "\($0.reading), \($0.names.joined(separator: ", ")) is no function of an argument"
+      "\($0.reading), no function of an argument: \($0.names.joined(separator: ", "))"
     }
     return .violated(words.joined(separator: "; "))
   }

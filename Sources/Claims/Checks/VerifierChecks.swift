@@ -13,9 +13,9 @@ enum VerifierChecks {
     for index in 0..<150 {
       let policy = samples.policy(answers: samples.integer(2...8))
       let acceptance = (0..<policy.count).map { _ in samples.uniform() }
-      let beta = samples.scale(0.01, 0.05)
+      let beta = samples.scale(0.001, 0.005)
       var now = policy
-      for _ in 0..<2000 { now = now.sharpened(by: acceptance, beta: beta) }
+      for _ in 0..<200 { now = now.sharpened(by: acceptance, beta: beta) }
       let best = acceptance.indices.reduce(0) { acceptance[$1] > acceptance[$0] ? $1 : $0 }
       let sorted = acceptance.sorted(by: >)
       // 40,000 units of time: a gap of .005 decides.
@@ -95,7 +95,7 @@ enum VerifierChecks {
   ) { variant in
     var samples = Samples("whitened")
     var comparison = Comparison(absolute: 1e-9, relative: 1e-9)
-    for index in 0..<100 {
+    for index in 0..<40 {
       let reference = 0.02 + 0.9 * samples.uniform()
       let beta = samples.scale(0.5, 20)
       let epsilon = index % 2 == 0 ? 1e-2 : 1e-4
@@ -113,13 +113,13 @@ enum VerifierChecks {
         difference, recursion.slope(at: p) * factor, "h'(\(p)), p_ref = \(reference), β = \(beta)",
         within: 1e-6)
       var now = reference
-      for _ in 0..<400 { now = whitenedStep(now, reference, beta, epsilon) }
+      for _ in 0..<100 { now = whitenedStep(now, reference, beta, epsilon) }
       comparison.require(now > reference, "p_ref = \(reference), β = \(beta): the iteration falls to \(now)")
       for point in recursion.fixedPoints {
         comparison.atMost(reference, point.probability, "a fixed point for p_ref = \(reference), β = \(beta)")
       }
     }
-    return comparison.finding("steps, slopes and fixed points of 100 recursions")
+    return comparison.finding("steps, slopes and fixed points of 40 recursions")
   }
 
   /// T46b: whether the recursion always settles.
@@ -140,11 +140,11 @@ enum VerifierChecks {
         if variant == .control && !point.isStable { continue }
         settled += 1
         var now = reference
-        for _ in 0..<3000 { now = whitenedStep(now, reference, beta, 0) }
+        for _ in 0..<1500 { now = whitenedStep(now, reference, beta, 0) }
         let next = whitenedStep(now, reference, beta, 0)
         comparison.equal(
           next, now,
-          "p_ref = \(reference), β = \(beta): fixed point \(Comparison.digits(point.probability)), h' = \(Comparison.digits(point.slope)), but two steps after 3000"
+          "p_ref = \(reference), β = \(beta): fixed point \(Comparison.digits(point.probability)), h' = \(Comparison.digits(point.slope)), but two steps after 1500"
         )
       }
     }

@@ -21,7 +21,7 @@ public struct ObjectiveRun<Model: DifferentiablePolicy>: Sendable {
   public var objective: Objective
   /// One policy a problem.
   public var start: [Model]
-  /// What the reward needs beside each policy; one a problem, or none.
+  /// What the reward needs beside each policy, the same at every step; one a problem, or none.
   public var contexts: [RewardContext]
   /// Updates, ≥ 0; the trajectory has one row more.
   public var steps: Int

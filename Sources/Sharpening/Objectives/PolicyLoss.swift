@@ -56,6 +56,16 @@ public struct PolicyLoss: Codable, Sendable, Hashable {
     public static func symmetric(_ epsilon: Double, bound: Double? = nil) -> Clip {
       Clip(low: epsilon, high: epsilon, bound: bound)
     }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case low, high, bound }
+
+    /// Reads a clip; an absent side is open.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(knowing: CodingKeys.self)
+      low = try container.decodeIfPresent(Double.self, forKey: .low)
+      high = try container.decodeIfPresent(Double.self, forKey: .high)
+      bound = try container.decodeIfPresent(Double.self, forKey: .bound)
+    }
   }
 
   /// What ρ is.

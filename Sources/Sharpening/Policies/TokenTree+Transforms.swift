@@ -50,7 +50,7 @@ extension TokenTree {
   public var greedy: TokenTree { mapped { $0.greedy } }
 
   /// The tree with another policy at every state.
-  private func mapped(_ transform: (Policy) -> Policy) -> TokenTree {
+  public func mapped(_ transform: (Policy) -> Policy) -> TokenTree {
     var result = self
     for state in 0..<stateCount {
       result.parameters.replaceSubrange(

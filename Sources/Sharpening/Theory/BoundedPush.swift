@@ -8,7 +8,8 @@ internal import Foundation
 ///
 ///     Δφ = D κ/(1+κ²) (L_n − L₀),   2 sinh L_n + 2 L_n = 2 sinh L₀ + 2 L₀ + η(1+κ²) n .
 ///
-/// Δφ grows with D up to κηp(1−p)SB: few problems saturate before they have moved what is shared.
+/// From L₀ ≥ 0 Δφ grows with D up to κηp(1−p)SB: few problems saturate before they have moved what is shared. From L₀ < 0 it
+/// need not grow, as visits first speed a problem up.
 /// Claim: T43.
 public struct BoundedPush: Sendable, Equatable {
   /// η > 0, one visit's step.

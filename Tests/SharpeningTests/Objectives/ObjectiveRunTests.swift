@@ -124,7 +124,7 @@ import Testing
     let objective = Objective(
       reward: .majorityVoting(), advantage: .meanOnly, loss: PolicyLoss(aggregation: .sequenceMeanTokenSum),
       rollouts: 4)
-    let runs = 4000
+    let runs = 2000
     var sums = [0.0, 0, 0]
     for index in 1...runs {
       let run = ObjectiveRun(objective, from: table, steps: 1, mode: .sampled(Seed(11).child("drift", index)))

@@ -50,6 +50,7 @@ import Testing
       #"{"reward": {"name": "ground_truth"}, "advantage": {"baseline": "mean"}}"#,
       #"{"reward": {"name": "ground_truth"}, "rollouts": 4, "trained": 8}"#,
       #"{"reward": {"name": "random", "probability": 2}}"#,
+      #"{"reward": {"name": "ground_truth"}, "loss": {"clip": {"lower": 0.2}}}"#,
     ])
   func unreadable(text: String) {
     #expect(throws: DecodingError.self) { try decode(text) }

@@ -39,7 +39,7 @@ struct CSVHeader {
   private func suggestion(for column: String) -> String? {
     let name = Array(column.lowercased().utf8.prefix(40))
     let free = Self.known.filter { !columns.contains($0) }
-    let distances = free.map { (distance: Self.distance(name, Array($0.utf8)), name: $0) }
+    let distances = free.map { (distance: SpellingDistance.between(name, Array($0.utf8)), name: $0) }
     // A prefix is near whatever its length: `problem` for `problem_id`, `answers` for `answer`.
     if let prefix = free.first(where: {
       !name.isEmpty && ($0.utf8.starts(with: name) || name.starts(with: $0.utf8))
@@ -47,20 +47,6 @@ struct CSVHeader {
       return prefix
     }
     return distances.min { $0.distance < $1.distance }.flatMap { $0.distance <= 3 ? $0.name : nil }
-  }
-
-  /// Levenshtein's: the least number of insertions, deletions and replacements.
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let next = min(diagonal + (x == y ? 0 : 1), row[j] + 1, row[j + 1] + 1)
-        (diagonal, row[j + 1]) = (row[j + 1], next)
-      }
-    }
-    return row[b.count]
   }
 
   private static func trimmed(_ name: String) -> String {

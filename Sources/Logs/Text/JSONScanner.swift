@@ -1,7 +1,8 @@
 /// Reads one JSON text (RFC 8259) from a range of bytes that are UTF-8.
 ///
 /// Strict but for one thing: Python's `NaN`, `Infinity` and `-Infinity`, which are no JSON, are recognised so that they
-/// can be refused by name. Foundation's parser neither tells the place of an error nor keeps the text of a number.
+/// can be refused by name, or on request taken for numbers, as metrics need it. Foundation's parser neither tells the place
+/// of an error nor keeps the text of a number.
 struct JSONScanner {
   /// What is wrong, and at which byte.
   struct Mistake: Error, Equatable {
@@ -20,13 +21,15 @@ struct JSONScanner {
   private let bytes: [UInt8]
   private var position: Int
   private let end: Int
+  private let takesNotFinite: Bool
   private var depth = 0
 
   /// Recursion would otherwise end on the stack's guard page for a line of brackets.
   private static let deepest = 128
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: [UInt8], _ range: Range<Int>, takesNotFinite: Bool = false) {
     self.bytes = bytes
+    self.takesNotFinite = takesNotFinite
     position = range.lowerBound
     end = range.upperBound
   }
@@ -54,6 +57,7 @@ struct JSONScanner {
     case UInt8(ascii: "n") where take("null"): return .null
     default:
       if take("NaN") || take("Infinity") || take("nan") || take("inf") {
+        if takesNotFinite { return .number("nan") }
         throw Mistake(offset: position, reason: .notFinite)
       }
       throw mistake("a value is needed here")
@@ -92,7 +96,10 @@ struct JSONScanner {
   private mutating func number() throws(Mistake) -> JSONValue {
     let start = position
     if peek == UInt8(ascii: "-") { position += 1 }
-    if take("Infinity") || take("inf") { throw Mistake(offset: start, reason: .notFinite) }
+    if take("Infinity") || take("inf") {
+      if takesNotFinite { return .number("nan") }
+      throw Mistake(offset: start, reason: .notFinite)
+    }
     let leadsWithZero = peek == UInt8(ascii: "0")
     let whole = digits()
     if whole == 0 || (leadsWithZero && whole > 1) {
@@ -175,7 +182,7 @@ struct JSONScanner {
   private var peek: UInt8? { position < end ? bytes[position] : nil }
 
   private mutating func skipBlanks() {
-    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0D { position += 1 }
+    while let byte = peek, byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A { position += 1 }
   }
 
   private mutating func digits() -> Int {

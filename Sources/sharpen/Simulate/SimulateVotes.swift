@@ -5,9 +5,10 @@ public import Measurement
 public import Sharpening
 public import SharpeningNumerics
 
-/// `sharpen simulate`: majority-vote training on a population of independent problems.
-struct Simulate: ParsableCommand {
+/// `sharpen simulate [votes]`: majority-vote training on a population of independent problems.
+struct SimulateVotes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "votes",
     abstract: "Run majority-vote training on a population of independent problems and print its trajectory.",
     discussion: """
       Problems are synthetic, or with --votes those of a file of sampled answers. A problem's answers have probabilities \
