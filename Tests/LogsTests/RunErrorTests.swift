@@ -49,6 +49,15 @@ struct RunErrorTests {
       what: "text in a known column", text: "step,reward\n1,0.5\n2,good\n",
       sentence: "f, line 3, field \"reward\": found \"good\", but a number is needed."),
     RunRefusal(
+      what: "a percent sign on a length", text: "step,response_length\n1,50%\n",
+      sentence: "f, line 2, field \"response_length\": found \"50%\", but a number is needed."),
+    RunRefusal(
+      what: "a percent sign among plain numbers", text: "step,label_accuracy\n1,0.5\n2,50%\n",
+      sentence: "f, line 3, field \"label_accuracy\": found \"50%\", but a number is needed."),
+    RunRefusal(
+      what: "a plain number among percent signs", text: "step,label_accuracy\n1,50%\n2,0.5\n",
+      sentence: "f, line 3, field \"label_accuracy\": found \"0.5\", but a number is needed."),
+    RunRefusal(
       what: "a step that is no whole number", text: "step,reward\n1.5,0.5\n",
       sentence: "f, line 2, field \"step\": found \"1.5\", but a whole number is needed."),
     RunRefusal(

@@ -62,6 +62,20 @@ struct RunCollector {
     return columns.count - 1
   }
 
+  /// Whether a percent sign can stand in a column: a share, or unknown, and all its numbers so far have one.
+  mutating func takesPercentSign(_ column: Int) -> Bool {
+    if columns[column].hasPercentSigns { return true }
+    var target: Trajectory.Column?
+    switch columns[column].meaning {
+    case .mapped(let mapping): target = options.mappings[mapping].column
+    case .known(let match): if case .column(let known) = match.alias.target { target = known }
+    case .unknown: break
+    }
+    guard columns[column].numbers.isEmpty, (target?.unit ?? .fraction) == .fraction else { return false }
+    columns[column].hasPercentSigns = true
+    return true
+  }
+
   /// Notes a cell of the row that is being read.
   ///
   /// - Throws: `LogError.badValue` where a known column holds text.

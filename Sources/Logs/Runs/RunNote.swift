@@ -16,7 +16,7 @@ public enum RunNote: Equatable, Sendable {
   case convention(column: Trajectory.Column, name: String, remark: String)
   /// NaN or infinite values, which count as not measured.
   case notFinite(name: String, count: Int, firstStep: Int)
-  /// Columns with values that are no numbers, which are left out.
+  /// Columns in which some or all values are no numbers; these values are left out.
   case text(names: [String])
   /// NUL bytes, which are left out.
   case nulBytes(count: Int, firstLine: Int)
@@ -75,7 +75,7 @@ extension RunNote: CustomStringConvertible {
         "\(LogError.quoted(name)) is NaN or infinite \(Self.times(count)), first at step \(step); these count as not"
         + " measured."
     case .text(let names):
-      return "left out, for they hold text: \(LogError.list(names))."
+      return "cells that hold text are left out, in \(LogError.list(names))."
     case .nulBytes(let count, let line):
       return "\(count) NUL \(count == 1 ? "byte" : "bytes") left out, the first on line \(line)."
     case .tornLines(let count, let line):

@@ -76,25 +76,19 @@ extension RunReader {
     for (field, column) in columns {
       var range = fields[field].range
       if range.isEmpty { continue }
-      var isPercent = false
-      if text[range.upperBound - 1] == UInt8(ascii: "%") {
-        isPercent = true
-        range = range.lowerBound..<range.upperBound - 1
-      }
+      let isPercent = text[range.upperBound - 1] == UInt8(ascii: "%")
+      if isPercent { range = range.lowerBound..<range.upperBound - 1 }
       var reading = NumberScanner.reading(of: text, range)
-      if isPercent {
-        guard case .number(let number) = reading else {
-          reading = .text
-          try collector.set(
-            column, reading, step: step, line: line,
-            found: LogError.quoted(NumberScanner.string(text, fields[field].range)))
-          continue
-        }
-        reading = .number(number / 100)
-        collector.columns[column].hasPercentSigns = true
+      if case .number(let number) = reading, isPercent || collector.columns[column].hasPercentSigns {
+        // One sign among plain numbers, or on an entropy or a length, is damage.
+        let isMeant = collector.takesPercentSign(column) && isPercent
+        reading = isMeant ? .number(number / 100) : .text
+      } else if isPercent {
+        reading = .text
       }
       try collector.set(
-        column, reading, step: step, line: line, found: LogError.quoted(NumberScanner.string(text, range)))
+        column, reading, step: step, line: line,
+        found: LogError.quoted(NumberScanner.string(text, fields[field].range)))
     }
     collector.endRow(step: step, line: line)
   }

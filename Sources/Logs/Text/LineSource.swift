@@ -30,6 +30,8 @@ struct LineSource: ~Copyable {
   private let pieceSize: Int
   private var position = 0
   private var number = 1
+  /// A NUL byte was met in the search for the latest line's end.
+  private var mayHoldNul = false
   /// Behind the latest line and its break.
   private var next = 0
 
@@ -69,7 +71,7 @@ struct LineSource: ~Copyable {
     let first = line.number
     guard let longer = take(upTo: end) else { return line }
     return Line(
-      number: first, range: position + start..<longer.range.upperBound, isTorn: longer.isTorn,
+      number: first, range: position + start..<longer.range.upperBound, isTorn: line.isTorn || longer.isTorn,
       isEnded: longer.isEnded)
   }
 
@@ -84,7 +86,10 @@ struct LineSource: ~Copyable {
     let given = start - position
     var offset = given
     while true {
-      if let end = Self.lineBreak(in: bytes.span, from: position + offset) {
+      var hasNul = mayHoldNul
+      let found = Self.lineBreak(in: bytes.span, from: position + offset, &hasNul)
+      mayHoldNul = hasNul
+      if let end = found {
         // A CR at the very end of a piece may be the half of a CRLF.
         if end + 1 < bytes.count || isComplete { return end }
         offset = end - position
@@ -102,13 +107,14 @@ struct LineSource: ~Copyable {
     let isLF = isEnded && bytes[end] == UInt8(ascii: "\n")
     let isCRLF = isEnded && !isLF && end + 1 < bytes.count && bytes[end + 1] == UInt8(ascii: "\n")
     next = isEnded ? end + (isCRLF ? 2 : 1) : end
-    let (range, nuls, isTorn) = Self.content(of: bytes.span, position..<end)
+    let (range, nuls, isTorn) = Self.content(of: bytes.span, position..<end, mayHoldNul: mayHoldNul)
     let line = Line(number: number, range: range, isTorn: isTorn, isEnded: isEnded)
     if nuls > 0 {
       nulCount += nuls
       firstNulLine = firstNulLine ?? number
     }
     if isLF || isCRLF { number += 1 }
+    mayHoldNul = false
     return range.isEmpty ? nil : line
   }
 
@@ -136,24 +142,31 @@ struct LineSource: ~Copyable {
     position = next
   }
 
-  private static func lineBreak(in text: Span<UInt8>, from start: Int) -> Int? {
+  private static func lineBreak(in text: Span<UInt8>, from start: Int, _ hasNul: inout Bool) -> Int? {
     var index = start
     while index < text.count {
-      if text[index] == UInt8(ascii: "\n") || text[index] == UInt8(ascii: "\r") { return index }
+      let byte = text[index]
+      if byte <= UInt8(ascii: "\r") {
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { return index }
+        if byte == 0 { hasNul = true }
+      }
       index += 1
     }
     return nil
   }
 
-  private static func content(of text: Span<UInt8>, _ range: Range<Int>) -> (Range<Int>, Int, Bool) {
+  private static func content(
+    of text: Span<UInt8>, _ range: Range<Int>, mayHoldNul: Bool
+  ) -> (Range<Int>, Int, Bool) {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end && isBlank(text[start]) { start += 1 }
     while start < end && isBlank(text[end - 1]) { end -= 1 }
+    if !mayHoldNul { return (start..<end, 0, false) }
     var nuls = 0
     for index in range where text[index] == 0 { nuls += 1 }
-    var inside = 0
-    if nuls > 0 { for index in start..<end where text[index] == 0 { inside += 1 } }
-    return (start..<end, nuls, inside > 0)
+    var isTorn = false
+    for index in start..<end where text[index] == 0 { isTorn = true }
+    return (start..<end, nuls, isTorn)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -29,26 +29,27 @@ enum NumberScanner {
     if position == end { return nil }
     let isNegative = text[position] == UInt8(ascii: "-")
     if isNegative || text[position] == UInt8(ascii: "+") { position += 1 }
+    // Wraps round only with more than 19 significant digits, and then goes the slow way.
     var mantissa: UInt64 = 0
-    var digits = 0
-    var significant = 0
+    let start = position
+    take(text, &position, end, &mantissa)
+    var digits = position - start
     var places = 0
-    var hasPoint = false
-    while position < end {
-      let byte = text[position]
-      if 0x30...0x39 ~= byte {
-        if significant < 19 { mantissa = mantissa &* 10 &+ UInt64(byte &- 0x30) }
-        if mantissa > 0 { significant += 1 }
-        digits += 1
-        if hasPoint { places += 1 }
-      } else if byte == UInt8(ascii: ".") && !hasPoint {
-        hasPoint = true
-      } else {
-        break
-      }
+    if position < end && text[position] == UInt8(ascii: ".") {
       position += 1
+      let point = position
+      take(text, &position, end, &mantissa)
+      places = position - point
+      digits += places
     }
     if digits == 0 { return nil }
+    if digits > 19 {
+      var first = start
+      while first < position && (text[first] == UInt8(ascii: "0") || text[first] == UInt8(ascii: ".")) {
+        if text[first] == UInt8(ascii: "0") { digits -= 1 }
+        first += 1
+      }
+    }
     var exponent = 0
     if position < end {
       guard text[position] | 0x20 == UInt8(ascii: "e"), let power = power(text, position + 1..<end) else {
@@ -56,10 +57,19 @@ enum NumberScanner {
       }
       exponent = power
     }
-    let value =
-      significant <= 19 ? exact(mantissa, exponent - places) ?? slow(text, range) : slow(text, range)
+    let value = digits <= 19 ? exact(mantissa, exponent - places) ?? slow(text, range) : slow(text, range)
     guard let value else { return nil }
     return isNegative ? -abs(value) : value
+  }
+
+  /// Appends the digits at the position to the mantissa.
+  private static func take(_ text: Span<UInt8>, _ position: inout Int, _ end: Int, _ mantissa: inout UInt64) {
+    while position < end {
+      let digit = text[position] &- 0x30
+      if digit > 9 { return }
+      mantissa = mantissa &* 10 &+ UInt64(digit)
+      position += 1
+    }
   }
 
   /// The integer that the range is, `12`, `12.0` and `1.2e1` alike, below 2^53 in size.
