@@ -8,6 +8,7 @@
    within n u k i     == the chance to have come from i to n in at most k steps
    gamma u j          == the product of (1 - u i) / u i over i = 1, ..., j
    scale u i          == gamma u 0 + ... + gamma u (i - 1)
+   gamma_product, scale_sum == the same as products and sums
    ruin               == within n u k i tends to scale u i / scale u n   (T31)
    gamma_logistic     == u i = 1 / (1 + exp (- x i)), one vote: gamma u j is
                          exp (- (x 1 + ... + x j))                       (T31)
@@ -163,6 +164,19 @@ by rewrite /Rdiv -l1 -all //; exact: l_lim.
 Qed.
 
 End Ruin.
+
+Lemma gamma_product (u : nat -> R) j :
+  gamma u j = \big[Rmult/1]_(1 <= l < j.+1) ((1 - u l) / u l).
+Proof.
+elim: j => [|j IH]; first by rewrite big_geq.
+by rewrite [LHS]/= IH [RHS]big_nat_recr.
+Qed.
+
+Lemma scale_sum (u : nat -> R) i : scale u i = \big[Rplus/0]_(j < i) gamma u j.
+Proof.
+elim: i => [|i IH]; first by rewrite big_ord0.
+by rewrite [LHS]/= IH big_ord_recr.
+Qed.
 
 Lemma gamma_logistic (x : nat -> R) j :
   gamma (fun i => / (1 + exp (- x i))) j = exp (- \big[Rplus/0]_(1 <= i < j.+1) x i).
