@@ -39,7 +39,7 @@ let package = Package(
 
     // The ledger: evidence in, verdict out.
     .target(
-      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"], exclude: ["Answers"],
+      name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"], exclude: ["Answers", "Examples"],
       swiftSettings: settings),
 
     // Readers of other people's files.

@@ -1,7 +1,8 @@
 extension Ledger {
   /// The claims that travel with the package, in the order of the theory.
   public static let standard = Ledger(
-    claims: theoremOne + corrections + steps + rewards + paths + clocks + votes + courses)
+    claims: theoremOne + corrections + steps + rewards + objectives + policies + paths + clocks + theory + votes
+      + courses + figures)
 
   private static let theoremOne: [Claim] = [
     Claim(

@@ -34,9 +34,23 @@ struct LedgerReport {
         : "\(different) of \(Format.count(entries.count, "claim")) with a verdict that was not expected\n")
   }
 
+  /// Two claims a row, the first half of them on the left.
   var markdown: String {
-    (["| claim | | proved | simulated | observed | basis |", "|---|---|---|---|---|---|"]
-      + rows().map { "| " + $0.prefix(6).joined(separator: " | ") + " |" }).joined(separator: "\n") + "\n"
+    let half = ["claim", "proved", "simulated", "observed"]
+    let header = [half + half, [String](repeating: "---", count: 8)]
+    let left = (entries.count + 1) / 2
+    let rows = (0..<left).map { row in
+      Self.marks(entries[row])
+        + (left + row < entries.count ? Self.marks(entries[left + row]) : ["", "", "", ""])
+    }
+    return (header + rows).map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n") + "\n"
+      + "\n\\* stated in the paper, the others reconstructed; – not yet called; ? inconclusive.\n"
+  }
+
+  private static func marks(_ entry: Ledger.Entry) -> [String] {
+    let verdicts = [entry.verdicts.proved, entry.verdicts.simulated, entry.verdicts.observed]
+    return ["\(entry.claim.id)\(entry.claim.basis == .stated ? "\\*" : "") \(entry.claim.title)"]
+      + verdicts.map(\.mark)
   }
 
   var evidence: String {
@@ -54,10 +68,14 @@ struct LedgerReport {
       lines.append("  simulated  \(entry.verdicts.simulated.rawValue)")
       if let evidence = entry.evidence {
         lines.append("    \(evidence.finding)")
+        if let margin = evidence.margin { lines.append("      differs by \(margin.description)") }
         lines.append("    paths: \(evidence.paths.joined(separator: " · "))")
         lines.append("    control: \(evidence.control)")
         lines.append(
           "      \(evidence.controlFinding)" + (evidence.isControlSound ? "" : "  (NOT AS IT MUST BE)"))
+        if let margin = evidence.controlMargin {
+          lines.append("      differs by \(margin.description)")
+        }
       }
       lines.append("  observed   \(entry.verdicts.observed.rawValue)")
       if !entry.isAsExpected { lines.append("  \(Self.surprise(entry))") }
@@ -99,6 +117,17 @@ struct LedgerReport {
           Item.Theorem(name: $0.name, statement: $0.statement, axioms: $0.axioms)
         },
         evidence: entry.evidence)
+    }
+  }
+}
+
+extension Verdict {
+  /// The verdict in a narrow column.
+  var mark: String {
+    switch self {
+    case .holds, .refuted: rawValue
+    case .inconclusive: "?"
+    case .notYet: "–"
     }
   }
 }

@@ -66,7 +66,8 @@ enum MajorityStep {
       one.append(processorMilliseconds { blocks.step() })
       scaling.append(
         milliseconds { blocks.twentySteps(threads: 1) } / milliseconds { blocks.twentySteps(threads: 2) })
-      guard let script, let peer = peerMilliseconds(script) else { continue }
+      guard let script, let peer = peerNumber(script, ["\(problems)", "\(answers)", "\(rollouts)", "3"])
+      else { continue }
       numpy.append(peer)
       ratios.append(peer / one[one.count - 1])
     }
@@ -85,28 +86,5 @@ enum MajorityStep {
           median(numpy), median(ratios), ratios.min() ?? .nan, ratios.max() ?? .nan))
     }
     print(String(format: "  memory %.0f bytes a problem, of which the policy is %d", bytes, 8 * answers))
-  }
-
-  private static func peerMilliseconds(_ script: String) -> Double? {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", script, "\(problems)", "\(answers)", "\(rollouts)", "3"]
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
-    ]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    let times = text.split(separator: "\n").compactMap { Double($0) }
-    return times.isEmpty ? nil : median(times)
-  }
-
-  private static func residentBytes() -> Int {
-    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-    let fields = text.split(separator: " ")
-    return fields.count > 1 ? (Int(fields[1]) ?? 0) * 4096 : 0
   }
 }

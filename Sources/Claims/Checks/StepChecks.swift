@@ -42,7 +42,7 @@ enum StepChecks {
       let slope = (mean(reward, Policy(logits: up)) - mean(reward, Policy(logits: down))) / 2e-5
       comparison.equal(field[answer], slope, "velocity of logit \(answer)")
     }
-    if case .violated(let where_) = comparison.finding("velocities") {
+    if case .violated(let where_, _) = comparison.finding("velocities") {
       return .undecided("the two paths disagree: \(where_)")
     }
     // A mirror step moves log π(a) by r(a)/β up to a constant; the velocity is read off the policies.

@@ -46,10 +46,10 @@ enum TheoremOneChecks {
   }
 
   /// T4 (ii): A1 about finite samples cannot hold for ever unless p_k → 1.
-  static let finiteSamples = Check(
+  static let finiteSamples = Check.sampled(
     paths: ["product of exact vote laws", "binomial tails summed term by term"],
     control: "the same is said of sequences that do converge"
-  ) { variant in
+  ) { variant, effort in
     var comparison = Comparison(absolute: 1e-300, relative: 1e-9)
     for rollouts in [3, 8, 16, 64] {
       let sequences = variant == .stated ? Self.stopping : Self.converging
@@ -57,7 +57,7 @@ enum TheoremOneChecks {
         // P(A1 for all k) = Π (1 − flip_k) is 0 if and only if Σ flip_k = ∞: compare late flips with those after step 100.
         var early = 0.0
         var late = 0.0
-        for step in 0..<60 {
+        for step in 0..<effort.samples(60) {
           let policy = Policy(probabilities: [p(step), 1 - p(step)])
           let flip = BinomialVote.flipProbability(p(step), rollouts: rollouts)
           comparison.equal(

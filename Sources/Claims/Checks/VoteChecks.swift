@@ -5,13 +5,14 @@ import Sharpening
 /// Checks of the law of N votes: T28, T29, T30.
 enum VoteChecks {
   /// T28: closed forms of the reward for votes of one and two, and what three make of it.
-  static let smallVotes = Check(
+  static let smallVotes = Check.sampled(
     paths: ["recursion over the winner's votes", "closed forms for N = 1, 2, 3"],
     control: "E[reward | a] = 1/N + (1 − 1/N) π(a) for N = 3 as well"
-  ) { variant in
+  ) { variant, effort in
     var samples = Samples("small-votes")
     var comparison = Comparison(absolute: 1e-12)
-    for _ in 0..<100 {
+    let policies = effort.samples(100)
+    for _ in 0..<policies {
       let policy = samples.policy(answers: samples.integer(2...9))
       for rollouts in 1...3 {
         let law = policy.vote(rollouts)
@@ -24,17 +25,17 @@ enum VoteChecks {
         }
       }
     }
-    return comparison.finding("expected rewards over 100 policies")
+    return comparison.finding("expected rewards over \(policies) policies")
   }
 
   /// T28: the exact law against enumeration of all outcomes.
-  static let expectedReward = Check(
+  static let expectedReward = Check.sampled(
     paths: ["recursion over the winner's votes", "enumeration of all K^N outcomes"],
     control: "the law of N − 1 votes (K = 3, odd N)"
-  ) { variant in
+  ) { variant, effort in
     var samples = Samples("expected-reward")
     var comparison = Comparison(absolute: 1e-12)
-    for _ in 0..<20 {
+    for _ in 0..<effort.samples(20) {
       for (answers, rollouts) in [(2, 1), (2, 2), (2, 8), (3, 3), (3, 5), (4, 2), (4, 3), (4, 6)] {
         if variant == .control && !(answers == 3 && rollouts % 2 == 1) { continue }
         let policy = samples.policy(answers: answers)
@@ -88,13 +89,13 @@ enum VoteChecks {
   }
 
   /// T30: Chernoff's bound of the flip probability, and its exact value for two answers.
-  static let flipBound = Check(
+  static let flipBound = Check.sampled(
     paths: [
       "recursion over the winner's votes",
       "Chernoff's bound Σ (1 − (√p₁ − √p_j)²)^N, and binomial tails for K = 2",
     ],
     control: "the bound holds with the exponent 2N"
-  ) { variant in
+  ) { variant, effort in
     var samples = Samples("flip-bound")
     var comparison = Comparison(absolute: 1e-300, relative: 1e-9)
     for p in [0.55, 0.6, 0.7, 0.8, 0.9] {
@@ -104,7 +105,7 @@ enum VoteChecks {
           exact, BinomialVote.flipProbability(p, rollouts: rollouts), "P(flip), p = \(p), N = \(rollouts)")
       }
     }
-    for _ in 0..<200 {
+    for _ in 0..<effort.samples(200) {
       let policy = samples.policy(answers: samples.integer(2...8))
       let rollouts = samples.integer(1...40)
       let roots = policy.probabilities.map { $0.squareRoot() }.sorted(by: >)

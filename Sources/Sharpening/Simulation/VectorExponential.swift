@@ -22,7 +22,7 @@ enum VectorExponential {
   /// exp x = 2ⁿ exp r with n the integer nearest to x/ln 2 and |r| ≤ ln 2/2, exp r by the Chebyshev interpolant of
   /// degree 11 on that interval, whose own error is below 4·10⁻¹⁸.
   @inline(__always)
-  private static func exponential(_ x: SIMD4<Double>) -> SIMD4<Double> {
+  static func exponential(_ x: SIMD4<Double>) -> SIMD4<Double> {
     let lowest = -708.0
     let tooLow = x .< SIMD4(repeating: lowest)
     let clamped = x.replacing(with: lowest, where: tooLow)
