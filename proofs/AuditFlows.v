@@ -83,9 +83,13 @@ Hypothesis flow : forall a t,
 Theorem T11_mass_law (t : R) :
   let pi u a := exp (th a u) / \big[Rplus/0]_(b : A) exp (th b u) in
   let p u := \big[Rplus/0]_(a in M) pi u a in
-  is_derive p t ((1 - p t) ^ 2 * (\big[Rplus/0]_(a in M) pi t a ^ 2)
-                 + p t ^ 2 * (\big[Rplus/0]_(a in ~: M) pi t a ^ 2)).
-Proof. exact: (Gradient.mass_law flow t). Qed.
+  let slope := (1 - p t) ^ 2 * (\big[Rplus/0]_(a in M) pi t a ^ 2)
+               + p t ^ 2 * (\big[Rplus/0]_(a in ~: M) pi t a ^ 2) in
+  is_derive p t slope /\ ((exists m, m \in M) -> (exists w, w \notin M) -> 0 < slope).
+Proof.
+move=> pi p slope; split; first exact: (Gradient.mass_law flow t).
+by case=> m m_in [w w_out]; exact: (Gradient.mass_grows th t m_in w_out).
+Qed.
 
 Theorem T12_invariants (m a b : A) (t : R) :
   \big[Rplus/0]_(d : A) th d t = \big[Rplus/0]_(d : A) th d 0 /\
@@ -110,6 +114,20 @@ exact: (Gradient.others_stop flow m_in w_out lead).
 Qed.
 
 End Vote.
+
+(* Two strategies s behind shared logits, voted for by the answer of the first:
+   the log-odds u rise by the vote's clock, and the mass of the first with them. *)
+Theorem T44_strategies (th : bool -> R -> R) :
+  (forall s t, let pi b := exp (th b t) / \big[Rplus/0]_(d : bool) exp (th d t) in
+     is_derive (th s) t (pi s * ((if s == true then 1 else 0) - pi true))) ->
+  let u t := th true t - th false t in
+  (forall t, exp (th true t) / \big[Rplus/0]_(d : bool) exp (th d t) = / (1 + exp (- u t))) /\
+  (forall t, sinh (u t) + u t = sinh (u 0) + u 0 + t) /\
+  (forall s t, s < t -> u s < u t).
+Proof.
+move=> flow; apply: Gradient.strategies_clock => s t; have := flow s t.
+by rewrite /Gradient.pull /Policy.vote /Policy.mass Sums.sum_set1 in_set1.
+Qed.
 
 (* ------------------------------------------------------------------------ *)
 (* Gradients, along any motion of the logits: v is the direction. With r = ln pi
@@ -277,6 +295,9 @@ Print Assumptions T12_invariants.
 Goal True. idtac "== T12_limit". Abort.
 Check @T12_limit.
 Print Assumptions T12_limit.
+Goal True. idtac "== T44_strategies". Abort.
+Check @T44_strategies.
+Print Assumptions T44_strategies.
 Goal True. idtac "== T16a_entropy_gradient". Abort.
 Check @T16a_entropy_gradient.
 Print Assumptions T16a_entropy_gradient.

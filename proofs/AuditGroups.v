@@ -40,6 +40,25 @@ move=> r mean f; split; first exact: (Groups.group_gradient_closed N_gt0 pi y m 
 exact: (Groups.group_variance N_gt0 y m).
 Qed.
 
+(* Against the mean of the other rewards, and with the variance over N - 1. *)
+Theorem T27_leave_one_out (a : A) : (1 < N)%N ->
+  let r i := if y i == m then 1 else 0 in
+  let total := \big[Rplus/0]_(i < N) r i in
+  let f b := INR #|[set i | y i == b]| / INR N in
+  (\big[Rplus/0]_(i < N) ((r i - (total - r i) / (INR N - 1))
+      * ((if y i == a then 1 else 0) - pi a))) / INR N
+    = INR N / (INR N - 1) * (f a * ((if a == m then 1 else 0) - f m)) /\
+  (\big[Rplus/0]_(i < N) (r i - total / INR N) ^ 2) / (INR N - 1)
+    = INR N / (INR N - 1) * (f m * (1 - f m)).
+Proof.
+move=> N_gt1 r total f; split.
+  by rewrite -(Groups.group_gradient_closed N_gt0 pi y m a); exact: (Groups.leave_one_out N_gt0 pi y m a N_gt1).
+have N_neq1 : 1 < INR N by apply: (lt_INR 1); apply/ltP.
+have := Groups.group_variance N_gt0 y m; rewrite /Groups.group_mean /Groups.frequency -/(f m) => <-.
+rewrite /Groups.group_reward -/total; move: (\big[Rplus/0]_(i < N) (_ ^ 2)) => x.
+by field; lra.
+Qed.
+
 Theorem T27_silent : (exists i, y i = m) ->
   let r i := if y i == m then 1 else 0 in
   let mean := (\big[Rplus/0]_(i < N) r i) / INR N in
@@ -129,6 +148,27 @@ Theorem T32_labels_stay (A : finType) (beta : R) (pi : nat -> A -> R) (m : A) (N
 Proof.
 move=> beta_gt0 gt0 sum1 next lead.
 exact: (Chain.labels_stay N n beta_gt0 (conj gt0 sum1) (Examples.run_set1 next) lead).
+Qed.
+
+(* The chance that no label is ever another, the limit of those products. *)
+Theorem T32_labels_always_stay (A : finType) (beta : R) (pi : nat -> A -> R) (m : A) (N : nat) :
+  0 < beta ->
+  (forall a, 0 < pi 0%N a) -> \big[Rplus/0]_(a : A) pi 0%N a = 1 ->
+  (forall k a, pi k.+1 a = pi k a * exp ((if a == m then 1 else 0) / beta)
+     / \big[Rplus/0]_(b : A) (pi k b * exp ((if b == m then 1 else 0) / beta))) ->
+  (forall a, a != m -> pi 0%N a < pi 0%N m) ->
+  let chance (votes : A -> nat) a :=
+    if [forall b, (votes b <= votes a)%N]
+    then / INR #|[set x | [forall b, (votes b <= votes x)%N]]| else 0 in
+  let share k := \big[Rplus/0]_(y : {ffun 'I_N -> A})
+    ((\big[Rmult/1]_(i < N) pi k (y i)) * chance (fun b => #|[set i | y i == b]|) m) in
+  let misses n := \big[Rplus/0]_(k < n)
+    \big[Rplus/0]_(j | j != m) (1 - (sqrt (pi k m) - sqrt (pi k j)) ^ 2) ^ N in
+  exists P : R, is_lim_seq (fun n => \big[Rmult/1]_(k < n) share k) P /\
+    forall S : R, is_lim_seq misses S -> 1 - S <= P.
+Proof.
+move=> beta_gt0 gt0 sum1 next lead.
+exact: (Chain.labels_always_stay N beta_gt0 (conj gt0 sum1) (Examples.run_set1 next) lead).
 Qed.
 
 (* ------------------------------------------------------------------------ *)
@@ -361,6 +401,9 @@ Set Printing Width 90.
 Goal True. idtac "== T27_group_gradient". Abort.
 Check @T27_group_gradient.
 Print Assumptions T27_group_gradient.
+Goal True. idtac "== T27_leave_one_out". Abort.
+Check @T27_leave_one_out.
+Print Assumptions T27_leave_one_out.
 Goal True. idtac "== T27_silent". Abort.
 Check @T27_silent.
 Print Assumptions T27_silent.
@@ -379,6 +422,9 @@ Print Assumptions T31_one_vote.
 Goal True. idtac "== T32_labels_stay". Abort.
 Check @T32_labels_stay.
 Print Assumptions T32_labels_stay.
+Goal True. idtac "== T32_labels_always_stay". Abort.
+Check @T32_labels_always_stay.
+Print Assumptions T32_labels_always_stay.
 Goal True. idtac "== T35_steps". Abort.
 Check @T35_steps.
 Print Assumptions T35_steps.
