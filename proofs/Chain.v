@@ -8,11 +8,13 @@
    within n u k i     == the chance to have come from i to n in at most k steps
    gamma u j          == the product of (1 - u i) / u i over i = 1, ..., j
    scale u i          == gamma u 0 + ... + gamma u (i - 1)
+   gamma_product, scale_sum == the same as products and sums
    ruin               == within n u k i tends to scale u i / scale u n   (T31)
    gamma_logistic     == u i = 1 / (1 + exp (- x i)), one vote: gamma u j is
                          exp (- (x 1 + ... + x j))                       (T31)
    product_ge         == a product of numbers in [0, 1] is at least 1 minus the sum
                          of what they lack
+   labels_always_stay == the same for all labels, in the limit           (T32)
    labels_stay        == exact steps on the labels of N rollouts: the chance that
                          the first n labels are all the mode is at least 1 minus
                          the sum of T30's bounds along the run           (T32) *)
@@ -164,6 +166,19 @@ Qed.
 
 End Ruin.
 
+Lemma gamma_product (u : nat -> R) j :
+  gamma u j = \big[Rmult/1]_(1 <= l < j.+1) ((1 - u l) / u l).
+Proof.
+elim: j => [|j IH]; first by rewrite big_geq.
+by rewrite [LHS]/= IH [RHS]big_nat_recr.
+Qed.
+
+Lemma scale_sum (u : nat -> R) i : scale u i = \big[Rplus/0]_(j < i) gamma u j.
+Proof.
+elim: i => [|i IH]; first by rewrite big_ord0.
+by rewrite [LHS]/= IH big_ord_recr.
+Qed.
+
 Lemma gamma_logistic (x : nat -> R) j :
   gamma (fun i => / (1 + exp (- x i))) j = exp (- \big[Rplus/0]_(1 <= i < j.+1) x i).
 Proof.
@@ -200,4 +215,30 @@ apply: (product_ge (x := fun k => label_share N (pi k) m)
   by apply: Rmult_le_compat_l; [left; exact: law_gt0|exact: wins_le1].
 have := vote_fails N (run_policy m pi0 run k) (mode_kept beta_gt0 pi0 run lead k).
 by lra.
+Qed.
+
+(* The chance that no label ever differs is the limit of those products. *)
+Theorem labels_always_stay (A : finType) (beta : R) (pi : nat -> A -> R) (m : A) (N : nat) :
+  0 < beta -> policy (pi 0%N) -> mirror_run [set m] beta pi ->
+  (forall a, a != m -> pi 0%N a < pi 0%N m) ->
+  exists P, is_lim_seq (fun n => \big[Rmult/1]_(k < n) label_share N (pi k) m) (Finite P) /\
+    forall S : R, is_lim_seq (fun n => \big[Rplus/0]_(k < n) \sum_(j | j != m) overlap (pi k) m j ^ N) S ->
+      1 - S <= P.
+Proof.
+move=> beta_gt0 pi0 run lead; pose x k := label_share N (pi k) m.
+have x_in k : 0 <= x k <= 1.
+  have pik := run_policy m pi0 run k; split.
+    by apply: sum_ge0 => y _; apply: Rmult_le_pos; [left; exact: law_gt0|exact: wins_ge0].
+  rewrite -(law_sum1 N pik); apply: sum_le => y _; rewrite -[X in _ <= X]Rmult_1_r.
+  by apply: Rmult_le_compat_l; [left; exact: law_gt0|exact: wins_le1].
+have prod_ge0 n : 0 <= \big[Rmult/1]_(k < n) x k.
+  elim: n => [|n IH]; first by rewrite big_ord0; lra.
+  by rewrite big_ord_recr /=; apply: Rmult_le_pos => //; case: (x_in n).
+have [P P_lim] : ex_finite_lim_seq (fun n => \big[Rmult/1]_(k < n) x k).
+  apply: (ex_finite_lim_seq_decr _ 0) => n; last exact: prod_ge0.
+  by rewrite big_ord_recr /=; have := prod_ge0 n; have := x_in n; move: (\big[Rmult/1]_(_ < n) _) => *; nra.
+exists P; split=> // S S_lim.
+have lower : is_lim_seq (fun n => 1 - \big[Rplus/0]_(k < n) \sum_(j | j != m) overlap (pi k) m j ^ N) (1 - S).
+  by apply: is_lim_seq_minus' => //; exact: is_lim_seq_const.
+by have /= := is_lim_seq_le _ _ _ _ (fun n => labels_stay N n beta_gt0 pi0 run lead) lower P_lim.
 Qed.

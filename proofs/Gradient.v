@@ -15,20 +15,22 @@
                                                                           (T23)
    pull M pi a        == the logit velocity of policy gradient with the reward
                          1_M: pi a * (1_M a - mass pi M)
-   mass_law           == along it the mass p of M moves at (1-p)^2 times the sum
+   mass_law, mass_grows == along it the mass p of M moves at (1-p)^2 times the sum
                          of pi^2 in M plus p^2 times that outside         (T11)
    logits_conserved, gap_conserved == the sum of the logits does not change, nor
                          exp(-th a) - exp(-th b) with a and b both rewarded, or
                          both not                                         (T12)
    m_diverges, others_stop == if m is the one largest logit in M at the start, it
                          grows without end and the others in M stop       (T12)
-   point_mass         == so the policy tends to the point mass on m       (T12) *)
+   point_mass         == so the policy tends to the point mass on m       (T12)
+   strategies_clock   == two strategies: their log-odds u rise by the clock
+                         sinh u + u                                       (T44) *)
 
 From Coq Require Import Reals Lra Classical_Prop.
 From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
-From Sharpening Require Import Sums Policy Slopes.
+From Sharpening Require Import Sums Policy Slopes Flows.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -216,6 +218,19 @@ apply: derive_sum => a; case: ifP => _; last exact: is_derive_const.
 exact: (softmax_derive (fun b => flow b t)).
 Qed.
 
+Theorem mass_grows m w t : m \in M -> w \notin M ->
+  0 < (1 - p t) ^ 2 * (\sum_(a in M) pi t a ^ 2) + p t ^ 2 * (\sum_(a in ~: M) pi t a ^ 2).
+Proof.
+move=> m_in w_out; have pol := softmax_policy (fun a => th a t) m; have [gt0 _] := pol.
+have p_gt0 : 0 < p t by exact: (mass_gt0 pol m_in).
+have p_lt1 : p t < 1 by exact: (mass_lt1 pol w_out).
+have in_gt0 : 0 < \sum_(a in M) pi t a ^ 2 by apply: (sum_gt0 m_in) => a _; apply: pow_lt; exact: gt0.
+have out_ge0 : 0 <= \sum_(a in ~: M) pi t a ^ 2 by apply: sum_ge0 => a _; exact: pow2_ge_0.
+have : 0 < (1 - p t) ^ 2 * (\sum_(a in M) pi t a ^ 2) by apply: Rmult_lt_0_compat => //; apply: pow_lt; lra.
+have : 0 <= p t ^ 2 * (\sum_(a in ~: M) pi t a ^ 2) by apply: Rmult_le_pos => //; exact: pow2_ge_0.
+by lra.
+Qed.
+
 Lemma logits_conserved (m : A) t : \sum_(a : A) th a t = \sum_(a : A) th a 0.
 Proof.
 apply: (flat (f := fun u => \sum_(a : A) th a u)) => u.
@@ -401,3 +416,29 @@ Qed.
 End Limit.
 
 End Vote.
+
+(* Two strategies behind shared logits: their log-odds run by the vote's clock. *)
+Theorem strategies_clock (th : bool -> R -> R) :
+  (forall s t, is_derive (th s) t (pull [set true] (softmax (fun b => th b t)) s)) ->
+  let u t := th true t - th false t in
+  (forall t, softmax (fun b => th b t) true = sigma (u t)) /\
+  (forall t, sinh (u t) + u t = sinh (u 0) + u 0 + t) /\
+  (forall s t, s < t -> u s < u t).
+Proof.
+move=> flow u; have prob t : softmax (fun b => th b t) true = sigma (u t).
+  rewrite /softmax sum_bool /sigma /u Ropp_minus_distr /Rminus exp_plus exp_Ropp.
+  by have := exp_pos (th true t); have := exp_pos (th false t) => *; field; lra.
+have prob' t : softmax (fun b => th b t) false = 1 - sigma (u t).
+  by have [_] := softmax_policy (fun b => th b t) true; rewrite sum_bool prob; lra.
+have u' t : is_derive u t (2 * (sigma (u t) * (1 - sigma (u t)))).
+  have := is_derive_minus (th true) (th false) t _ _ (flow true t) (flow false t).
+  rewrite /pull /vote /mass sum_set1 !in_set1 prob prob'.
+  have -> : minus (sigma (u t) * ((if true == true then 1 else 0) - sigma (u t)))
+                  ((1 - sigma (u t)) * ((if false == true then 1 else 0) - sigma (u t)))
+            = 2 * (sigma (u t) * (1 - sigma (u t))) by rewrite /minus /plus /opp /=; ring.
+  by [].
+split=> //; split; first exact: vote_clock.
+move=> s t lt; apply: (slope_gt lt (fun x _ => u' x)) => x _; rewrite sigma_var.
+have := exp_pos (u x); have := exp_pos (- u x) => *.
+by apply: Rmult_lt_0_compat; [lra|apply: Rinv_0_lt_compat; lra].
+Qed.

@@ -14,6 +14,8 @@
                          of (reward - mean reward) (1[y_i = a] - pi a)
    group_gradient_closed == it is f_a (1[a = m] - f_m)                   (T27)
    group_variance     == and the variance of the rewards is f_m (1 - f_m) (T27)
+   leave_one_out      == against the mean of the other rewards it is N / (N - 1)
+                         times that                                       (T27)
    group_silent       == it vanishes exactly if all rollouts agree        (T27)
    unanimous          == which happens with the probability sum_a pi_a^N  (T27) *)
 
@@ -237,6 +239,19 @@ have -> : \big[Rplus/0]_(i < N) (group_reward y m i - frequency y m) ^ 2
   rewrite -count_sum -sum_const sum_distrr -sum_add; apply: eq_bigr => i _.
   by rewrite /group_reward; case: (y i == m); ring.
 by rewrite /frequency; field; lra.
+Qed.
+
+(* Each reward against the mean of the others', and the variance with N - 1. *)
+Theorem leave_one_out pi (y : {ffun 'I_N -> A}) m a : (1 < N)%N ->
+  (\big[Rplus/0]_(i < N) ((group_reward y m i
+      - ((\big[Rplus/0]_(j < N) group_reward y m j) - group_reward y m i) / (INR N - 1))
+      * ((if y i == a then 1 else 0) - pi a))) / INR N
+  = INR N / (INR N - 1) * group_gradient pi y m a.
+Proof.
+move=> N_gt1; have N_neq1 : 1 < INR N by apply: (lt_INR 1); apply/ltP.
+rewrite /group_gradient sum_divr /Rdiv -Rmult_assoc sum_distrr sum_distrl.
+apply: eq_bigr => i _; rewrite /group_mean.
+by move: (\big[Rplus/0]_(j < N) group_reward y m j) => S; field; lra.
 Qed.
 
 Lemma votes_all (y : {ffun 'I_N -> A}) m : votes y m = N <-> forall i, y i = m.

@@ -9,14 +9,14 @@ extension Ledger {
       proof: .holds(
         "T10_scalar_mirror_vote", "T10_scalar_mirror_log", "T10_scalar_mirror_probability",
         "T10_scalar_grpo_vote",
-        "T10_scalar_gradient_vote"),
+        "T10_scalar_gradient_vote", "T10_gradient_vote", "T10_unique"),
       check: ClockChecks.simple,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T12", title: "invariant of softmax policy gradient",
       statement: "Between equally rewarded answers e^(−θ) − e^(−θ') is conserved.",
       source: "Theorem 1, limit, for policy gradient", basis: .reconstructed,
-      proof: .holds("T12_scalar_invariant"), check: FlowChecks.invariant,
+      proof: .holds("T12_scalar_invariant", "T12_invariants"), check: FlowChecks.invariant,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T25", title: "length and repetition: signs",
@@ -29,14 +29,15 @@ extension Ledger {
       id: "T36", title: "peak of two atoms",
       statement:
         "With two kinds of problems and V > 0 > M the accuracy peaks at t* = ln((Aw − Bu)/(B − A))/v.",
-      source: "Fig. 2, rise, then fall", basis: .reconstructed, proof: .holds("T36_scalar_peak"),
+      source: "Fig. 2, rise, then fall", basis: .reconstructed,
+      proof: .holds("T36_scalar_peak", "T36_peak"),
       check: PeakChecks.twoAtoms, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T42", title: "collapse clock",
       statement:
         "For a shared shortcut b with speed v σ((b − μ)/s) the time to reach b is (b + s e^(μ/s) − s e^((μ−b)/s))/v.",
       source: "Model Collapse Step against the prior", basis: .reconstructed,
-      proof: .holds("T42_scalar_clock"), check: CollapseChecks.clock,
+      proof: .holds("T42_scalar_clock", "T42_unique", "T42_collapse"), check: CollapseChecks.clock,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T45", title: "a fixed verifier's limit",

@@ -5,8 +5,8 @@ extension Ledger {
       id: "T16a", title: "log-probability as a reward",
       statement: "Policy gradient on r = log π(y), held constant, climbs −H(π): E[log π ∇ log π] = ∇(−H).",
       source: "Table 1, trajectory-level entropy", basis: .reconstructed,
-      check: ObjectiveChecks.logProbability,
-      expected: Verdicts(simulated: .holds)),
+      proof: .holds("T16a_entropy_gradient"), check: ObjectiveChecks.logProbability,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T16b", title: "probability as a reward",
       statement:
@@ -42,8 +42,9 @@ extension Ledger {
       id: "T27", title: "gradient of a group",
       statement:
         "With majority labels from the group itself the logits move along f_m(1 − f_m) and −f_a f_m, f the group's frequencies; GRPO divides by √(f_m(1 − f_m)), with ddof 1 times √(N/(N − 1)), and leave-one-out multiplies by N/(N − 1).",
-      source: "Table 7, GRPO", basis: .reconstructed, check: ObjectiveChecks.groupGradient,
-      expected: Verdicts(simulated: .holds)),
+      source: "Table 7, GRPO", basis: .reconstructed,
+      proof: .holds("T27_group_gradient", "T27_leave_one_out", "T27_silent", "T27_unanimous"),
+      check: ObjectiveChecks.groupGradient, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "ZV1", title: "a group of equal rewards",
       statement: "In single precision (r − mean)/(std + 10⁻⁶) is 0 for a group of equal rewards.",

@@ -14,6 +14,11 @@ extension Ledger {
       source: "Table 1, σ = +1, left to a separate analysis", basis: .reconstructed,
       check: TreeChecks.pathwise, expected: Verdicts(simulated: .holds)),
     Claim(
+      id: "T23b", title: "gradients of certainty",
+      statement: "By the logits ∇KL(U‖π) = π − 1/K and ∇(−H) = π (ln π + H).",
+      source: "Table 1, σ = +1, left to a separate analysis", basis: .reconstructed,
+      proof: .holds("T23_certainty_gradient", "T23_entropy_gradient"), expected: Verdicts(proved: .holds)),
+    Claim(
       id: "T25b", title: "length and repetition: ends",
       statement:
         "In the process that adds filler until it stops the probability reward ends at one token; the mean log-probability does so from f < 1/2 and repeats up to the length limit from f > 1/2; token-level entropy and self-certainty change nothing in one state, and where the first token has a state of its own they add filler exactly while the loop is the surer state: from filler probabilities (.4, .8) up to the limit, from (.1, .7) down to one token, from (.4, .3) under token-level entropy to a rest at a mean of two tokens.",
@@ -25,7 +30,8 @@ extension Ledger {
       source: "sharpening as a power of π (arXiv 2510.14901)", basis: .reconstructed,
       correction:
         "Only where what follows does not depend on the token; in general a token has to be weighed by what can follow it (T47b), and the two can prefer different outputs.",
-      check: TransformChecks.temperature, expected: Verdicts(simulated: .refuted)),
+      proof: .refuted("T47_power_not_temperature"), check: TransformChecks.temperature,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T47b", title: "a power of outputs by looking ahead",
       statement:

@@ -156,8 +156,8 @@ extension Ledger {
     Claim(
       id: "T28c", title: "the logged majority-voting reward",
       statement: "The mean of E[reward | a] under π is E[most votes]/N.",
-      source: "Table 2, majority voting", basis: .reconstructed, check: VoteChecks.expectedReward,
-      expected: Verdicts(simulated: .holds)),
+      source: "Table 2, majority voting", basis: .reconstructed, proof: .holds("T28_logged_reward"),
+      check: VoteChecks.expectedReward, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T29", title: "the vote keeps the order in expectation",
       statement: "π(a) > π(b) implies P(a wins) > P(b wins), for every number of votes N.",
@@ -183,8 +183,9 @@ extension Ledger {
       id: "T35", title: "population: rise, then fall",
       statement:
         "With V = A'(0) and M = lim e^t A'(t), both read off the initial votes: V > 0 > M gives a rise and an eventual fall, V < 0 < M the reverse; when low-margin majorities are the wrong ones, the two signs decide the whole course.",
-      source: "Fig. 2, rise, then fall", basis: .reconstructed, check: CourseChecks.shape,
-      expected: Verdicts(simulated: .holds)),
+      source: "Fig. 2, rise, then fall", basis: .reconstructed,
+      proof: .holds("T35_steps", "T35_moments", "T35_shape"), check: CourseChecks.shape,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T35b", title: "rise, then fall, under exact steps",
       statement:
@@ -196,8 +197,8 @@ extension Ledger {
       id: "T38", title: "ceiling and pass@k crossover",
       statement:
         "Independent sharpening by infinite votes ends at maj@∞ of the base model, for every k of pass@k; the base model's pass@k overtakes it at one finite k if A(0) < maj@∞ < the share of solvable problems.",
-      source: "Table 9 and pass@k", basis: .reconstructed, check: CourseChecks.ceiling,
-      expected: Verdicts(simulated: .holds)),
+      source: "Table 9 and pass@k", basis: .reconstructed, proof: .holds("T38_ceiling", "T38_crossover"),
+      check: CourseChecks.ceiling, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T39", title: "reward accuracy identity",
       statement:

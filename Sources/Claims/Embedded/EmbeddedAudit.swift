@@ -1748,5 +1748,889 @@ enum EmbeddedAudit {
       : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
         (forall x : A, f x = g x) -> f = g
     Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_unique
+    T10_unique
+         : let p := fun l : R => / (1 + exp (- l)) in
+           let unique :=
+             fun v : R -> R =>
+             forall L K : R -> R,
+             (forall t : R_AbsRing, is_derive L t (v (L t))) ->
+             (forall t : R_AbsRing, is_derive K t (v (K t))) ->
+             L 0 = K 0 -> forall t : R, L t = K t in
+           let unique_from_above_0 :=
+             fun v : R -> R =>
+             forall L K : R -> R,
+             (forall t : R_AbsRing, is_derive L t (v (L t))) ->
+             (forall t : R_AbsRing, is_derive K t (v (K t))) ->
+             0 < L 0 -> L 0 = K 0 -> forall t : R, L t = K t in
+           unique (fun=> 1) /\
+           unique id /\
+           unique (fun l : R => 2 * p l - 1) /\
+           unique (fun l : R => 2 * (p l * (1 - p l))) /\
+           unique (fun l : R => 2 * sqrt (p l * (1 - p l))) /\
+           unique_from_above_0 (fun l : R => 2 * (p l * (1 - p l)) * l) /\
+           unique_from_above_0 (fun l : R => 2 * (p l * (1 - p l)) * (2 * p l - 1))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_gradient_vote
+    T10_gradient_vote
+         : let speed := fun l : R => 2 * (/ (1 + exp (- l)) * (1 - / (1 + exp (- l)))) in
+           (forall L : R -> R,
+            (forall t : R_AbsRing, is_derive L t (speed (L t))) ->
+            forall t : R, sinh (L t) + L t = sinh (L 0) + L 0 + t) /\
+           (forall start : R,
+            exists L : R -> R,
+              L 0 = start /\ (forall t : R_AbsRing, is_derive L t (speed (L t))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_gradient_log
+    T10_gradient_log
+         : forall L : R -> R,
+           (forall t : R_AbsRing,
+            is_derive L t (2 * (/ (1 + exp (- L t)) * (1 - / (1 + exp (- L t)))) * L t)) ->
+           0 < L 0 ->
+           (forall C : R -> R,
+            (forall l : R, 0 < l -> is_derive C l ((1 + cosh l) / l)) ->
+            forall t : R, C (L t) = C (L 0) + t) /\
+           (exists C : R -> R, forall l : R, 0 < l -> is_derive C l ((1 + cosh l) / l))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_gradient_probability
+    T10_gradient_probability
+         : forall L : R -> R,
+           (forall t : R_AbsRing,
+            is_derive L t
+              (2 * (/ (1 + exp (- L t)) * (1 - / (1 + exp (- L t)))) *
+               (2 * / (1 + exp (- L t)) - 1))) ->
+           let y := fun t : R => sinh (L t / 2) ^ 2 in
+           forall t : R, y t * exp (y t) = y 0 * exp (y 0) * exp (t / 2)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T11_mass_law
+    T11_mass_law
+         : forall (A : finType) (M : {set A}) (th : A -> R -> R),
+           (forall (a : A) (t : R),
+            let pi := fun b : A => exp (th b t) / \big[Rplus/0]_d exp (th d t) in
+            is_derive (th a) t
+              (pi a * ((if a \in M then 1 else 0) - \big[Rplus/0]_(b in M) pi b))) ->
+           forall t : R,
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           let p := fun u : R => \big[Rplus/0]_(a in M) pi u a in
+           let slope :=
+             (1 - p t) ^ 2 * \big[Rplus/0]_(a in M) pi t a ^ 2 +
+             p t ^ 2 * \big[Rplus/0]_(a in ~: M) pi t a ^ 2 in
+           is_derive p t slope /\
+           ((exists m : A, m \in M) -> (exists w : A, w \notin M) -> 0 < slope)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T12_invariants
+    T12_invariants
+         : forall (A : finType) (M : {set A}) (th : A -> R -> R),
+           (forall (a : A) (t : R),
+            let pi := fun b : A => exp (th b t) / \big[Rplus/0]_d exp (th d t) in
+            is_derive (th a) t
+              (pi a * ((if a \in M then 1 else 0) - \big[Rplus/0]_(b in M) pi b))) ->
+           A ->
+           forall (a b : A) (t : R),
+           \big[Rplus/0]_d th d t = \big[Rplus/0]_d th d 0 /\
+           ((a \in M) = (b \in M) ->
+            exp (- th a t) - exp (- th b t) = exp (- th a 0) - exp (- th b 0))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T12_limit
+    T12_limit
+         : forall (A : finType) (M : {set A}) (th : A -> R -> R),
+           (forall (a : A) (t : R),
+            let pi := fun b : A => exp (th b t) / \big[Rplus/0]_d exp (th d t) in
+            is_derive (th a) t
+              (pi a * ((if a \in M then 1 else 0) - \big[Rplus/0]_(b in M) pi b))) ->
+           forall m w : A,
+           m \in M ->
+           w \notin M ->
+           (forall a : A, a \in M -> a != m -> th a 0 < th m 0) ->
+           (forall a : A,
+            is_lim (fun t : R => exp (th a t) / \big[Rplus/0]_b exp (th b t)) p_infty
+              (if a == m then 1 else 0)) /\
+           is_lim (th m) p_infty p_infty /\
+           (forall a : A,
+            a \in M ->
+            a != m -> is_lim (th a) p_infty (- ln (exp (- th a 0) - exp (- th m 0))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T44_strategies
+    T44_strategies
+         : forall th : bool -> R -> R,
+           (forall (s : bool) (t : R),
+            let pi := fun b : bool => exp (th b t) / \big[Rplus/0]_d exp (th d t) in
+            is_derive (th s) t (pi s * ((if s == true then 1 else 0) - pi true))) ->
+           let u := fun t : R => th true t - th false t in
+           (forall t : R,
+            exp (th true t) / \big[Rplus/0]_d exp (th d t) = / (1 + exp (- u t))) /\
+           (forall t : R, sinh (u t) + u t = sinh (u 0) + u 0 + t) /\
+           (forall s t : R, s < t -> u s < u t)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T16a_entropy_gradient
+    T16a_entropy_gradient
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           exists score : A -> R,
+             (forall a : A, is_derive (fun u : R_AbsRing => ln (pi u a)) t (score a)) /\
+             is_derive (fun u : R_AbsRing => \big[Rplus/0]_a (pi u a * ln (pi u a))) t
+               (\big[Rplus/0]_a (pi t a * (score a * ln (pi t a))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T23_entropy_gradient
+    T23_entropy_gradient
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           is_derive (fun u : R_AbsRing => \big[Rplus/0]_a (pi u a * ln (pi u a))) t
+             (\big[Rplus/0]_a
+                 (v a * (pi t a * (ln (pi t a) - \big[Rplus/0]_b (pi t b * ln (pi t b))))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T23_certainty_gradient
+    T23_certainty_gradient
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           let even := / INR #|A| in
+           is_derive (fun u : R_AbsRing => \big[Rplus/0]_a (even * ln (even / pi u a))) t
+             (\big[Rplus/0]_a (v a * (pi t a - even)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T34_power_path
+    T34_power_path
+         : forall (A : finType) (pi : A -> R) (c : A),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           let path := fun s : R => exp (s * ln (pi c)) / \big[Rplus/0]_b exp (s * ln (pi b))
+             in
+           (exists peak : R,
+              1 < peak /\
+              (forall x y : R, 1 <= x -> x < y -> y <= peak -> path x < path y) /\
+              (forall x y : R, peak <= x -> x < y -> path y < path x)) <->
+           \big[Rplus/0]_b (pi b * ln (pi b)) < ln (pi c) /\ (exists m : A, pi c < pi m)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T34_power_peak
+    T34_power_peak
+         : forall (A : finType) (pi : A -> R) (c m : A),
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           let path :=
+             fun (s : R) (b : A) => exp (s * ln (pi b)) / \big[Rplus/0]_d exp (s * ln (pi d))
+             in
+           pi c < pi m ->
+           \big[Rplus/0]_b (pi b * ln (pi b)) < ln (pi c) ->
+           exists peak : R,
+             1 < peak /\
+             (forall x y : R, 1 <= x -> x < y -> y <= peak -> path x c < path y c) /\
+             (forall x y : R, peak <= x -> x < y -> path y c < path x c) /\
+             \big[Rplus/0]_b (path peak b * ln (pi b)) = ln (pi c)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T34_probability_flow
+    T34_probability_flow
+         : forall (A : finType) (th : A -> R -> R) (c : A),
+           let pi := fun (t : R) (a : A) => exp (th a t) / \big[Rplus/0]_b exp (th b t) in
+           (forall (a : A) (t : R_AbsRing), is_derive (th a) t (pi t a)) ->
+           (exists peak : R,
+              0 < peak /\
+              (forall x y : R, 0 <= x -> x < y -> y <= peak -> pi x c < pi y c) /\
+              (forall x y : R, peak <= x -> x < y -> pi y c < pi x c)) <->
+           \big[Rplus/0]_a (pi 0 a * pi 0 a) < pi 0 c /\ (exists m : A, pi 0 c < pi 0 m)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T34_flow_exists
+    T34_flow_exists
+         : forall (A : finType) (start : A -> R),
+           A ->
+           exists th : A -> R -> R,
+             (forall a : A, th a 0 = start a) /\
+             (forall (a : A) (t : R_AbsRing),
+              is_derive (th a) t (exp (th a t) / \big[Rplus/0]_b exp (th b t)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T42_unique
+    T42_unique
+         : forall v s mu : R,
+           0 < v ->
+           0 < s ->
+           let flow :=
+             fun b : R -> R =>
+             b 0 = 0 /\
+             (forall t : R_AbsRing, is_derive b t (v / (1 + exp (- ((b t - mu) / s))))) in
+           (exists b : R -> R, flow b) /\
+           (forall b d : R -> R, flow b -> flow d -> forall t : R, b t = d t)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T42_collapse
+    T42_collapse
+         : forall (v s mu tau t : R) (b : R -> R),
+           0 < v ->
+           0 < s ->
+           0 < tau < 1 ->
+           b 0 = 0 ->
+           (forall t0 : R_AbsRing, is_derive b t0 (v / (1 + exp (- ((b t0 - mu) / s))))) ->
+           let label_accuracy := fun u : R => / (1 + exp (- ((mu - b u) / s))) in
+           let odds := label_accuracy 0 / (1 - label_accuracy 0) in
+           let odds_tau := tau / (1 - tau) in
+           label_accuracy t < tau <-> s / v * (odds + ln odds - odds_tau - ln odds_tau) < t
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T46_slope_at_fixed_point
+    T46_slope_at_fixed_point
+         : forall beta ref p : R,
+           0 < beta ->
+           0 < ref < 1 ->
+           0 < p < 1 ->
+           let h :=
+             fun p0 : R =>
+             / (1 + (1 - ref) / ref * exp (- (1 / (beta * sqrt (p0 * (1 - p0) + 0))))) in
+           let gain := ln (p / (1 - p)) - ln (ref / (1 - ref)) in
+           h p = p -> is_derive h p (- ((1 - 2 * p) * gain / 2))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T46_stability
+    T46_stability
+         : forall beta ref p : R,
+           0 < beta ->
+           0 < ref < 1 ->
+           0 < p < 1 ->
+           let h :=
+             fun p0 : R =>
+             / (1 + (1 - ref) / ref * exp (- (1 / (beta * sqrt (p0 * (1 - p0) + 0))))) in
+           let gain := ln (p / (1 - p)) - ln (ref / (1 - ref)) in
+           h p = p ->
+           (Rabs ((1 - 2 * p) * gain) < 2 ->
+            exists r : R,
+              0 < r /\
+              (forall x : nat -> R,
+               Rabs (x 0%N - p) < r -> (forall k : nat, x k.+1 = h (x k)) -> is_lim_seq x p)) /\
+           (2 < Rabs ((1 - 2 * p) * gain) ->
+            exists r q : R,
+              0 < r /\
+              1 < q /\ (forall x : R, Rabs (x - p) < r -> q * Rabs (x - p) <= Rabs (h x - p)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T27_group_gradient
+    T27_group_gradient
+         : forall (A : finType) (N : nat) (y : {ffun 'I_N -> A}) (m : A) (pi : A -> R),
+           (0 < N)%N ->
+           forall a : A,
+           let r := fun i : ordinal_finType N => if y i == m then 1 else 0 in
+           let mean := \big[Rplus/0]_(i < N) r i / INR N in
+           let f := fun b : A => INR #|[set i | y i == b]| / INR N in
+           \big[Rplus/0]_(i < N) ((r i - mean) * ((if y i == a then 1 else 0) - pi a)) /
+           INR N = f a * ((if a == m then 1 else 0) - f m) /\
+           \big[Rplus/0]_(i < N) (r i - mean) ^ 2 / INR N = f m * (1 - f m)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T27_leave_one_out
+    T27_leave_one_out
+         : forall (A : finType) (N : nat) (y : {ffun 'I_N -> A}) (m : A) (pi : A -> R),
+           (0 < N)%N ->
+           forall a : A,
+           (1 < N)%N ->
+           let r := fun i : ordinal_finType N => if y i == m then 1 else 0 in
+           let total := \big[Rplus/0]_(i < N) r i in
+           let f := fun b : A => INR #|[set i | y i == b]| / INR N in
+           \big[Rplus/0]_(i < N) ((r i - (total - r i) / (INR N - 1)) *
+                                  ((if y i == a then 1 else 0) - pi a)) / 
+           INR N = INR N / (INR N - 1) * (f a * ((if a == m then 1 else 0) - f m)) /\
+           \big[Rplus/0]_(i < N) (r i - total / INR N) ^ 2 / (INR N - 1) =
+           INR N / (INR N - 1) * (f m * (1 - f m))
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T27_silent
+    T27_silent
+         : forall (A : finType) (N : nat) (y : {ffun 'I_N -> A}) (m : A) (pi : A -> R),
+           (0 < N)%N ->
+           (exists i : ordinal_finType N, y i = m) ->
+           let r := fun i : ordinal_finType N => if y i == m then 1 else 0 in
+           let mean := \big[Rplus/0]_(i < N) r i / INR N in
+           (forall a : A,
+            \big[Rplus/0]_(i < N) ((r i - mean) * ((if y i == a then 1 else 0) - pi a)) /
+            INR N = 0) <-> (forall i : ordinal_finType N, y i = m)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T27_unanimous
+    T27_unanimous
+         : forall (A : finType) (N : nat) (pi : A -> R),
+           (0 < N)%N ->
+           \big[Rplus/0]_y
+              (\big[Rmult/1]_(i < N) pi (y i) *
+               (if [exists a, forall i, y i == a] then 1 else 0)) = 
+           \big[Rplus/0]_a pi a ^ N
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T28_logged_reward
+    T28_logged_reward
+         : forall (A : finType) (pi : A -> R) (n : nat),
+           A ->
+           let chance :=
+             fun (votes : A -> nat) (a : A) =>
+             if [forall b, (votes b <= votes a)%N]
+             then / INR #|[set x | [forall b, (votes b <= votes x)%N]]|
+             else 0 in
+           let reward :=
+             fun a : A =>
+             \big[Rplus/0]_y
+                (\big[Rmult/1]_(i < n) pi (y i) *
+                 chance (fun b : A => ((b == a) + #|[set i | y i == b]|)%N) a) in
+           \big[Rplus/0]_a (pi a * reward a) =
+           \big[Rplus/0]_y
+              (\big[Rmult/1]_(i < n.+1) pi (y i) *
+               (INR (\max_b #|[set i | y i == b]|) / INR n.+1))
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T31_ruin
+    T31_ruin
+         : forall (n : nat) (u : nat -> R) (up : nat -> nat -> R) (i : nat),
+           (0 < n)%N ->
+           (forall j : nat, 0 < u j < 1) ->
+           (i <= n)%N ->
+           (forall k : nat, up k 0%N = 0) ->
+           (forall k : nat, up k n = 1) ->
+           (forall j : nat, (j < n)%N -> up 0%N j = 0) ->
+           (forall k j : nat,
+            (0 < j < n)%N -> up k.+1 j = u j * up k j.+1 + (1 - u j) * up k j.-1) ->
+           let gamma := fun j : nat => \big[Rmult/1]_(1 <= l < j.+1) ((1 - u l) / u l) in
+           is_lim_seq (up^~ i)
+             (\big[Rplus/0]_(j < i) gamma j / \big[Rplus/0]_(j < n) gamma j)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T31_one_vote
+    T31_one_vote
+         : forall (x : nat -> R) (j : nat),
+           let u := fun i : nat => / (1 + exp (- x i)) in
+           \big[Rmult/1]_(1 <= l < j.+1) ((1 - u l) / u l) =
+           exp (- (\big[Rplus/0]_(1 <= l < j.+1) x l))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T32_labels_stay
+    T32_labels_stay
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (m : A) (N n : nat),
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp ((if a == m then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi k b * exp ((if b == m then 1 else 0) / beta))) ->
+           (forall a : A, a != m -> pi 0%N a < pi 0%N m) ->
+           let chance :=
+             fun (votes : A -> nat) (a : A) =>
+             if [forall b, (votes b <= votes a)%N]
+             then / INR #|[set x | [forall b, (votes b <= votes x)%N]]|
+             else 0 in
+           let share :=
+             fun k : nat =>
+             \big[Rplus/0]_y
+                (\big[Rmult/1]_(i < N) pi k (y i) *
+                 chance (fun b : A => #|[set i | y i == b]|) m) in
+           1 -
+           \big[Rplus/0]_(k < n) \big[Rplus/0]_(j | j != m)
+                                    (1 - (sqrt (pi k m) - sqrt (pi k j)) ^ 2) ^ N <=
+           \big[Rmult/1]_(k < n) share k
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T32_labels_always_stay
+    T32_labels_always_stay
+         : forall (A : finType) (beta : R) (pi : nat -> A -> R) (m : A) (N : nat),
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp ((if a == m then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi k b * exp ((if b == m then 1 else 0) / beta))) ->
+           (forall a : A, a != m -> pi 0%N a < pi 0%N m) ->
+           let chance :=
+             fun (votes : A -> nat) (a : A) =>
+             if [forall b, (votes b <= votes a)%N]
+             then / INR #|[set x | [forall b, (votes b <= votes x)%N]]|
+             else 0 in
+           let share :=
+             fun k : nat =>
+             \big[Rplus/0]_y
+                (\big[Rmult/1]_(i < N) pi k (y i) *
+                 chance (fun b : A => #|[set i | y i == b]|) m) in
+           let misses :=
+             fun n : nat =>
+             \big[Rplus/0]_(k < n) \big[Rplus/0]_(j | j != m)
+                                      (1 - (sqrt (pi k m) - sqrt (pi k j)) ^ 2) ^ N in
+           exists P : R,
+             is_lim_seq (fun n : nat => \big[Rmult/1]_(k < n) share k) P /\
+             (forall S : R, is_lim_seq misses S -> 1 - S <= P)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T35_steps
+    T35_steps
+         : forall (I A : finType) (share : I -> R) (ref : I -> A -> R) (m c : I -> A),
+           (forall (i : I) (a : A), 0 < ref i a) ->
+           (forall i : I, \big[Rplus/0]_a ref i a = 1) ->
+           forall (beta : R) (pi : I -> nat -> A -> R) (k : nat),
+           0 < beta ->
+           (forall (i : I) (a : A), pi i 0%N a = ref i a) ->
+           (forall (i : I) (k0 : nat) (a : A),
+            pi i k0.+1 a =
+            pi i k0 a * exp ((if a == m i then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi i k0 b * exp ((if b == m i then 1 else 0) / beta))) ->
+           let accuracy :=
+             fun t : R =>
+             \big[Rplus/0]_i
+                (share i *
+                 (ref i (c i) * (if m i == c i then exp t else 1) /
+                  (ref i (m i) * exp t + (1 - ref i (m i))))) in
+           \big[Rplus/0]_i (share i * pi i k (c i)) = accuracy (INR k / beta)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T35_moments
+    T35_moments
+         : forall (I A : finType) (share : I -> R) (ref : I -> A -> R) (m c : I -> A),
+           (forall (i : I) (a : A), 0 < ref i a) ->
+           (forall i : I, \big[Rplus/0]_a ref i a = 1) ->
+           let accuracy :=
+             fun t : R =>
+             \big[Rplus/0]_i
+                (share i *
+                 (ref i (c i) * (if m i == c i then exp t else 1) /
+                  (ref i (m i) * exp t + (1 - ref i (m i))))) in
+           let V :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then ref i (m i) * (1 - ref i (m i))
+                  else - (ref i (m i) * ref i (c i)))) in
+           let M :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then (1 - ref i (m i)) / ref i (m i)
+                  else - (ref i (c i) / ref i (m i)))) in
+           exists slope : R -> R,
+             (forall t : R_AbsRing, is_derive accuracy t (slope t)) /\
+             slope 0 = V /\
+             is_lim (fun t : R => exp t * slope t) p_infty M /\
+             (M < 0 -> exists T : R, 0 < T /\ (forall t : R, T <= t -> slope t < 0)) /\
+             (0 < M -> exists T : R, 0 < T /\ (forall t : R, T <= t -> 0 < slope t))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T35_shape
+    T35_shape
+         : forall (I A : finType) (share : I -> R) (ref : I -> A -> R) (m c : I -> A),
+           (forall i : I, 0 <= share i) ->
+           (forall (i : I) (a : A), 0 < ref i a) ->
+           (forall i : I, \big[Rplus/0]_a ref i a = 1) ->
+           forall level : R,
+           0 < level <= 1 ->
+           (forall i : I, m i = c i -> level <= ref i (m i)) ->
+           (forall i : I, m i <> c i -> ref i (m i) <= level) ->
+           let accuracy :=
+             fun t : R =>
+             \big[Rplus/0]_i
+                (share i *
+                 (ref i (c i) * (if m i == c i then exp t else 1) /
+                  (ref i (m i) * exp t + (1 - ref i (m i))))) in
+           let V :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then ref i (m i) * (1 - ref i (m i))
+                  else - (ref i (m i) * ref i (c i)))) in
+           let M :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then (1 - ref i (m i)) / ref i (m i)
+                  else - (ref i (c i) / ref i (m i)))) in
+           exists slope : R -> R,
+             (forall t : R_AbsRing, is_derive accuracy t (slope t)) /\
+             (0 < V /\ M < 0 <->
+              (exists peak : R,
+                 0 < peak /\
+                 (forall t : R, 0 <= t -> t < peak -> 0 < slope t) /\
+                 (forall t : R, peak < t -> slope t <= 0) /\
+                 (exists T : R, forall t : R, T <= t -> slope t < 0))) /\
+             (0 <= M -> forall t : R, 0 <= t -> 0 <= slope t) /\
+             (V <= 0 -> forall t : R, 0 <= t -> slope t <= 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T36_peak
+    T36_peak
+         : forall (I : finType) (share : I -> R) (ref : I -> bool -> R) 
+             (m c : I -> bool) (P Q : R),
+           (forall (i : I) (a : bool), 0 < ref i a) ->
+           (forall i : I, \big[Rplus/0]_a ref i a = 1) ->
+           (forall i : I, m i = c i -> ref i (m i) = P) ->
+           (forall i : I, m i <> c i -> ref i (m i) = Q) ->
+           0 < P < 1 ->
+           0 < Q < 1 ->
+           0 < \big[Rplus/0]_i (share i * (if m i == c i then 1 else 0)) ->
+           0 < \big[Rplus/0]_i (share i * (if m i == c i then 0 else 1)) ->
+           let accuracy :=
+             fun t : R =>
+             \big[Rplus/0]_i
+                (share i *
+                 (ref i (c i) * (if m i == c i then exp t else 1) /
+                  (ref i (m i) * exp t + (1 - ref i (m i))))) in
+           let V :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then ref i (m i) * (1 - ref i (m i))
+                  else - (ref i (m i) * ref i (c i)))) in
+           let M :=
+             \big[Rplus/0]_i
+                (share i *
+                 (if m i == c i
+                  then (1 - ref i (m i)) / ref i (m i)
+                  else - (ref i (c i) / ref i (m i)))) in
+           let u := (1 - P) / P in
+           let w := (1 - Q) / Q in
+           let A := sqrt (\big[Rplus/0]_i (share i * (if m i == c i then 1 else 0)) * u) in
+           let B := sqrt (\big[Rplus/0]_i (share i * (if m i == c i then 0 else 1)) * w) in
+           let peak := ln ((A * w - B * u) / (B - A)) in
+           exists slope : R -> R,
+             (forall t : R_AbsRing, is_derive accuracy t (slope t)) /\
+             (0 < V ->
+              M < 0 ->
+              0 < peak /\
+              (forall t : R, t < peak -> 0 < slope t) /\
+              slope peak = 0 /\ (forall t : R, peak < t -> slope t < 0)) /\
+             (forall s t : R, 0 <= s -> s < t -> 0 < slope s -> slope t < 0 -> 0 < V /\ M < 0)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T38_ceiling
+    T38_ceiling
+         : forall (I A : finType) (share : I -> R) (C : I -> {set A}) 
+             (m : I -> A) (beta : R) (pi : I -> nat -> A -> R) (n : nat),
+           0 < beta ->
+           (forall (i : I) (a : A), 0 < pi i 0%N a) ->
+           (forall i : I, \big[Rplus/0]_a pi i 0%N a = 1) ->
+           (forall (i : I) (k : nat) (a : A),
+            pi i k.+1 a =
+            pi i k a * exp ((if a == m i then 1 else 0) / beta) /
+            \big[Rplus/0]_b (pi i k b * exp ((if b == m i then 1 else 0) / beta))) ->
+           (0 < n)%N ->
+           is_lim_seq
+             (fun k : nat =>
+              \big[Rplus/0]_i (share i * (1 - (1 - \big[Rplus/0]_(a in C i) pi i k a) ^ n)))
+             (\big[Rplus/0]_i (share i * (if m i \in C i then 1 else 0)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T38_crossover
+    T38_crossover
+         : forall (I A : finType) (share : I -> R) (C : I -> {set A}) (m : I -> A),
+           (forall i : I, 0 <= share i) ->
+           forall ref : I -> A -> R,
+           (forall (i : I) (a : A), 0 < ref i a) ->
+           (forall i : I, \big[Rplus/0]_a ref i a = 1) ->
+           let pass :=
+             fun n : nat =>
+             \big[Rplus/0]_i (share i * (1 - (1 - \big[Rplus/0]_(a in C i) ref i a) ^ n)) in
+           let end_accuracy := \big[Rplus/0]_i (share i * (if m i \in C i then 1 else 0)) in
+           let solvable := \big[Rplus/0]_i (share i * (if C i == set0 then 0 else 1)) in
+           (forall n : nat, pass n <= pass n.+1) /\
+           is_lim_seq pass solvable /\
+           (pass 1%N <= end_accuracy < solvable <->
+            (exists n : nat,
+               (0 < n)%N /\ (forall j : nat, end_accuracy < pass j <-> (n < j)%N)))
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T45_verdicts_end
+    T45_verdicts_end
+         : forall (A : finType) (beta : R) (f acc : A -> R) (pi : nat -> A -> R) (a b : A),
+           0 < beta ->
+           (forall j : A, 0 < pi 0%N j) ->
+           \big[Rplus/0]_j pi 0%N j = 1 ->
+           (forall (k : nat) (j : A),
+            pi k.+1 j =
+            pi k j * exp (f j / beta) / \big[Rplus/0]_d (pi k d * exp (f d / beta))) ->
+           f b < f a ->
+           (forall j : A, j != a -> j != b -> f j < f b) ->
+           let reward_accuracy := fun k : nat => \big[Rplus/0]_j (pi k j * acc j) in
+           (acc b < acc a ->
+            exists K : nat,
+              forall k : nat, (K <= k)%N -> reward_accuracy k < reward_accuracy k.+1) /\
+           (acc a < acc b ->
+            exists K : nat,
+              forall k : nat, (K <= k)%N -> reward_accuracy k.+1 < reward_accuracy k)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T44_transfer
+    T44_transfer
+         : forall (beta : R) (pi : nat -> bool -> R) (n : nat),
+           0 < beta ->
+           (0 < n)%N ->
+           (forall s : bool, 0 < pi 0%N s) ->
+           \big[Rplus/0]_s pi 0%N s = 1 ->
+           (forall (k : nat) (s : bool),
+            pi k.+1 s =
+            pi k s * exp ((if s == true then 1 else 0) / beta) /
+            \big[Rplus/0]_d (pi k d * exp ((if d == true then 1 else 0) / beta))) ->
+           pi 0%N false / INR n < pi 0%N true ->
+           (forall k : nat, pi k false / INR n < pi k true) /\ is_lim_seq (pi^~ true) 1
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T47_power_not_temperature
+    T47_power_not_temperature
+         : exists (pi : 'I_3 -> R) (y : 'I_3),
+             let first := fun z : 'I_3 => (z < 2)%N in
+             let root := fun t : bool_eqType => \big[Rplus/0]_(z < 3 | first z == t) pi z in
+             ((forall z : 'I_3, 0 < pi z) /\ \big[Rplus/0]_(z < 3) pi z = 1) /\
+             is_lim_seq (fun n : nat => pi y ^ n / \big[Rplus/0]_(z < 3) pi z ^ n) 1 /\
+             is_lim_seq
+               (fun n : nat =>
+                root (first y) ^ n / \big[Rplus/0]_t root t ^ n *
+                ((pi y / root (first y)) ^ n /
+                 \big[Rplus/0]_(z < 3 | first z == first y) (pi z / root (first y)) ^ n)) 0
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
     """#
 }
