@@ -1,9 +1,24 @@
 extension Ledger {
-  /// The claims that travel with the package, in the order of the theory.
-  public static let standard = Ledger(
-    claims: theoremOne + corrections + steps + rewards + objectives + policies + paths + clocks + theory
-      + votes
-      + courses + figures)
+  /// The claims that travel with the package: the theory in the order of its numbers, then objectives, figures and tables.
+  public static let standard = Ledger(claims: inOrder(theoryClaims) + objectiveClaims + figures)
+
+  private static let theoryClaims = everyClaim.filter { number(of: $0) != nil }
+  private static let objectiveClaims = everyClaim.filter { number(of: $0) == nil }
+  private static let everyClaim: [Claim] = [
+    theoremOne, corrections, steps, rewards, objectives, policies, paths, clocks, theory, votes, courses,
+  ].flatMap(\.self)
+
+  /// The 31 of T31b; nil for a claim outside the theory's numbering.
+  private static func number(of claim: Claim) -> Int? {
+    claim.id.first == "T" ? Int(claim.id.dropFirst().prefix { $0.isNumber }) : nil
+  }
+
+  /// By number, and within a number in the order in which they are written down.
+  private static func inOrder(_ claims: [Claim]) -> [Claim] {
+    claims.enumerated().sorted {
+      (number(of: $0.element) ?? 0, $0.offset) < (number(of: $1.element) ?? 0, $1.offset)
+    }.map(\.element)
+  }
 
   private static let theoremOne: [Claim] = [
     Claim(

@@ -51,6 +51,28 @@ public struct CollapseReport: Hashable, Codable, Sendable {
   public let warnings: [Warning]
   /// How the step moves with the rule.
   public let sensitivity: CollapseSensitivity
+  /// What the other named rules say, those whose metrics were all measured.
+  public let otherRules: [Other]
+
+  /// Another rule's word.
+  public struct Other: Hashable, Codable, Sendable {
+    /// The rule's name.
+    public let rule: String
+    /// Its collapse step, nil where it sees none.
+    public let step: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case rule
+      case step = "collapse_step"
+    }
+
+    /// Writes an absent step as null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(rule, forKey: .rule)
+      try container.encode(step, forKey: .step)
+    }
+  }
 
   enum CodingKeys: String, CodingKey {
     case version, run, steps, rule, shape, onset, courses, warnings, sensitivity
@@ -59,6 +81,7 @@ public struct CollapseReport: Hashable, Codable, Sendable {
     case censoredAt = "censored_at"
     case failureMode = "failure_mode"
     case proxyGap = "proxy_gap"
+    case otherRules = "other_rules"
   }
 
   /// The metrics that need no label.
@@ -102,6 +125,9 @@ public struct CollapseReport: Hashable, Codable, Sendable {
     proxyGap =
       ProxyGap(in: trajectory) ?? ProxyGap(truth: .heldoutAccuracy, in: trajectory)
     sensitivity = CollapseSensitivity(of: rule, in: trajectory)
+    otherRules = CollapseRule.named.filter { other in
+      other.name != rule.name && other.metrics.allSatisfy { trajectory.columns.contains($0) }
+    }.map { Other(rule: $0.name, step: $0.outcome(of: trajectory).step) }
 
     let reference = 20
     let watched = Self.labelFree.filter { trajectory.measured($0).values.count >= 2 * reference }
@@ -136,6 +162,7 @@ public struct CollapseReport: Hashable, Codable, Sendable {
     try container.encode(courses, forKey: .courses)
     try container.encode(warnings, forKey: .warnings)
     try container.encode(sensitivity, forKey: .sensitivity)
+    try container.encode(otherRules, forKey: .otherRules)
   }
 
   /// One sentence for people, which names the rule.

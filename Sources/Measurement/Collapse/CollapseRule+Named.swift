@@ -11,6 +11,12 @@ extension CollapseRule {
   /// q = 0.6. A mean of 10 would report the same collapse nine steps late. Below 1 % is zero for fewer than 100 rollouts a step.
   public static let groundTruth = CollapseRule(
     name: "ground-truth", metric: .groundTruthReward, threshold: 0.01, hold: 20)
+  /// The reward in use below 1 % for 20 steps, without smoothing: a run whose training signal is gone.
+  ///
+  /// It needs no label and says nothing of a pseudo-reward, which rises while a run collapses; where the reward is the
+  /// oracle's it is `groundTruth` under another name.
+  public static let rewardLost = CollapseRule(
+    name: "reward-lost", metric: .reward, threshold: 0.01, hold: 20)
   /// The winner's accuracy below 1 % in the mean of 10 steps, for 20 steps; it comes before `standard`'s collapse (T42).
   public static let labelAccuracy = CollapseRule(
     name: "label-accuracy", metric: .labelAccuracy, threshold: 0.01, smoothing: 10, hold: 20)
@@ -47,7 +53,8 @@ extension CollapseRule {
 
   /// The rules that can be asked for by name, those with labels first.
   public static let named: [CollapseRule] = [
-    paper, standard, groundTruth, labelAccuracy, heldout, consensus, entropyLow, entropyHigh, lengthLow,
+    paper, standard, groundTruth, labelAccuracy, rewardLost, heldout, consensus, entropyLow, entropyHigh,
+    lengthLow,
     lengthHigh, repetition,
   ]
 
@@ -56,13 +63,15 @@ extension CollapseRule {
 
   /// The rule for a run of which nothing else was said: the first of a fixed order whose metrics were all measured.
   ///
-  /// The order is reward accuracy, ground-truth reward, the winner's accuracy, held-out accuracy, then the label-free
-  /// agreement. Different rules give different steps: runs are compared under one, and every output names it.
-  /// - Returns: nil where the run has none of these metrics; the reward in use is not one of them, as a pseudo-reward rises
-  ///   while a run collapses.
+  /// The order is reward accuracy, ground-truth reward, the winner's accuracy, the reward in use where no
+  /// majority-voting reward stands beside it, held-out accuracy, then the label-free agreement. Different rules give
+  /// different steps: runs are compared under one, and every output names it.
+  /// - Returns: nil where the run has none of these metrics.
   public static func fitting(_ trajectory: Trajectory) -> CollapseRule? {
-    [standard, groundTruth, labelAccuracy, heldout, consensus].first { rule in
-      rule.metrics.allSatisfy { trajectory.columns.contains($0) }
+    // A pseudo-reward rises while a run collapses, so that its presence says nothing of the signal.
+    let isPseudo = trajectory.columns.contains(.majorityVotingReward)
+    return [standard, groundTruth, labelAccuracy, rewardLost, heldout, consensus].first { rule in
+      rule.metrics.allSatisfy { trajectory.columns.contains($0) && !(isPseudo && $0 == .reward) }
     }
   }
 

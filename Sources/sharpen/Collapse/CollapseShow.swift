@@ -78,6 +78,8 @@ struct CollapseShow: ParsableCommand {
     var lines = [report.sentence, "  rule      \(report.definition)"]
     lines.append("  read as   \(imported.format.rawValue), \(Format.count(report.steps, "step"))")
     for note in imported.notes { lines.append("  note      \(note)") }
+    let others = report.otherRules.map { "\($0.rule) \($0.step.map(String.init) ?? "none")" }
+    if !others.isEmpty { lines.append("  others    \(others.joined(separator: ", "))") }
     if let gap = report.proxyGap {
       lines.append(
         "  parting   \(gap.proxy.rawValue) and \(gap.truth.rawValue) part at step \(gap.step): "
