@@ -9,7 +9,7 @@ struct PolicyOptions: ParsableArguments {
   var policy: String?
   @Option(
     help: "With --policy or --tree, the correct answers by their numbers from 0, as 1 or 0,2. (default: 0)")
-  var correct: String?
+  var correctAnswers: String?
   @Option(help: "One problem's outputs token by token: a JSON file of nested states (see above).")
   var tree: String?
   @Option(
@@ -36,11 +36,11 @@ struct PolicyOptions: ParsableArguments {
       if limit != nil && filler == nil {
         throw ValidationError("--limit is for --filler; give both or neither.")
       }
-      if correct != nil && policy == nil && tree == nil {
-        throw ValidationError("--correct is for --policy and --tree; give one of them.")
+      if correctAnswers != nil && policy == nil && tree == nil {
+        throw ValidationError("--correct-answers is for --policy and --tree; give one of them.")
       }
-      if let policy { return .answers(try probabilities(policy), try correctAnswers) }
-      if let tree { return .tree(tree, try correctAnswers) }
+      if let policy { return .answers(try probabilities(policy), try correctNumbers) }
+      if let tree { return .tree(tree, try correctNumbers) }
       if let filler { return try process(filler) }
       return votes.map { .votes($0) }
     }
@@ -54,12 +54,13 @@ struct PolicyOptions: ParsableArguments {
     case votes(String)
   }
 
-  private var correctAnswers: [Int] {
+  private var correctNumbers: [Int] {
     get throws {
-      guard let correct else { return [0] }
-      return try correct.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      guard let correctAnswers else { return [0] }
+      return try correctAnswers.split(separator: ",", omittingEmptySubsequences: false).map { part in
         guard let number = Int(part), number >= 0 else {
-          throw ValidationError("--correct \"\(correct)\" is no list of answers' numbers from 0, as 0,2.")
+          throw ValidationError(
+            "--correct-answers \"\(correctAnswers)\" is no list of answers' numbers from 0, as 0,2.")
         }
         return number
       }

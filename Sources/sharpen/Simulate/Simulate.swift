@@ -12,7 +12,7 @@ struct Simulate: ParsableCommand {
 
       EXAMPLE: sharpen simulate --problems 200 --rollouts 8 --beta 4 --steps 30 --share-right 0.6 --rank-correlation 0.8
 
-      EXAMPLE: sharpen simulate objective --preset trl --reward probability --policy 0.4,0.35,0.25 --correct 1 --steps 20
+      EXAMPLE: sharpen simulate objective --preset trl --reward probability --policy 0.4,0.35,0.25 --correct-answers 1 --steps 20
 
       EXAMPLE: sharpen simulate coupled --set steps=300 --replicates 4
       """,

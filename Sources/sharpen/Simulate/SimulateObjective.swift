@@ -155,7 +155,7 @@ struct SimulateObjective: ParsableCommand {
   private func table(_ numbers: [Double], _ correct: [Int]) throws -> SoftmaxPolicy {
     if let wrong = correct.first(where: { $0 >= numbers.count }) {
       throw Failure.usage(
-        "--correct names answer \(wrong), but --policy has the answers 0 to \(numbers.count - 1)")
+        "--correct-answers names answer \(wrong), but --policy has the answers 0 to \(numbers.count - 1)")
     }
     let flags = numbers.indices.map { correct.contains($0) }
     return SoftmaxPolicy(OutputPolicy(answers: Policy(probabilities: numbers), isCorrect: flags))
@@ -171,7 +171,8 @@ struct SimulateObjective: ParsableCommand {
       throw Failure.data("\(path): answer \(largest) is too large a number; count from 0")
     }
     if let wrong = correct.first(where: { $0 > largest }) {
-      throw Failure.usage("--correct names answer \(wrong), but the tree has the answers 0 to \(largest)")
+      throw Failure.usage(
+        "--correct-answers names answer \(wrong), but the tree has the answers 0 to \(largest)")
     }
     return TokenTree(root, isCorrect: (0...max(0, largest)).map { correct.contains($0) })
   }

@@ -218,7 +218,7 @@ struct ComparisonTests {
     let report = try CollapseReport(of: RealRewards.stable, run: "stable", resamples: 20) { random.uniform() }
     let text = try pass(report)
     #expect(text.contains("\"collapse_step\":null") && text.contains("\"censored_at\":500"))
-    for key in ["steps", "rule", "failure_mode", "shape", "onset", "proxy_gap", "warnings", "sensitivity"] {
+    for key in ["steps", "rule", "failure_mode", "shape", "onset", "proxy_gap", "warnings", "sensitivity", "other_rules"] {
       #expect(text.contains("\"\(key)\":"), "\(key)")
     }
     let collapsing = try CollapseReport(of: RealRewards.collapsing, run: "kl", resamples: 20) {
@@ -227,8 +227,8 @@ struct ComparisonTests {
     #expect(
       collapsing.collapseStep == 58 && collapsing.censoredAt == nil && collapsing.rule == "ground-truth")
     #expect(collapsing.sentence.hasPrefix("kl collapses at step 58 under the rule 'ground-truth'"))
-    #expect(throws: CollapseError.noRule(run: "r", columns: [.reward])) {
-      _ = try CollapseReport(of: curve(.reward, [1]), run: "r") { 0.5 }
+    #expect(throws: CollapseError.noRule(run: "r", columns: [.tokens])) {
+      _ = try CollapseReport(of: curve(.tokens, [1]), run: "r") { 0.5 }
     }
   }
 

@@ -100,7 +100,10 @@ struct NamedRuleTests {
     #expect(CollapseRule.fitting(curve(.rewardAccuracy, [1]))?.name == "default")
     #expect(CollapseRule.fitting(curve(.heldoutAccuracy, [1]))?.name == "heldout")
     #expect(CollapseRule.fitting(curve(.majorityRatio, [1])) == nil)
-    #expect(CollapseRule.fitting(curve(.reward, [1])) == nil)
+    #expect(CollapseRule.fitting(curve(.reward, [1]))?.name == "reward-lost")
+    var pseudo = Trajectory()
+    pseudo.append(step: 0, [.reward: 1, .majorityVotingReward: 1])
+    #expect(CollapseRule.fitting(pseudo) == nil)
     #expect(CollapseRule.fitting(curve(.majorityVotingReward, [1])) == nil)
   }
 
