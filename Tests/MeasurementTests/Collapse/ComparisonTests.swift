@@ -218,7 +218,10 @@ struct ComparisonTests {
     let report = try CollapseReport(of: RealRewards.stable, run: "stable", resamples: 20) { random.uniform() }
     let text = try pass(report)
     #expect(text.contains("\"collapse_step\":null") && text.contains("\"censored_at\":500"))
-    for key in ["steps", "rule", "failure_mode", "shape", "onset", "proxy_gap", "warnings", "sensitivity", "other_rules"] {
+    for key in [
+      "steps", "rule", "failure_mode", "shape", "onset", "proxy_gap", "warnings", "sensitivity",
+      "other_rules",
+    ] {
       #expect(text.contains("\"\(key)\":"), "\(key)")
     }
     let collapsing = try CollapseReport(of: RealRewards.collapsing, run: "kl", resamples: 20) {
