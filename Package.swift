@@ -23,6 +23,9 @@ let package = Package(
     // C: the GNU Scientific Library, through its headers alone.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
 
+    // C: OpenBLAS.
+    .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
+
     // The only importer of CGSL. Its module has a longer name than its room because apple/swift-numerics
     // also declares a module `Numerics`, and one package graph cannot hold two.
     .target(
@@ -36,6 +39,9 @@ let package = Package(
     .target(
       name: "Sharpening", dependencies: ["Measurement", "SharpeningNumerics"],
       swiftSettings: settings),
+
+    // A language model on the CPU; the only importer of CBLAS; knows no reward.
+    .target(name: "Transformer", dependencies: ["CBLAS", "SharpeningNumerics"], swiftSettings: settings),
 
     // The ledger: evidence in, verdict out.
     .target(
@@ -63,6 +69,8 @@ let package = Package(
     .testTarget(
       name: "ClaimsTests", dependencies: ["Claims", "Logs", "Sharpening", "Measurement"],
       swiftSettings: settings),
+    .testTarget(
+      name: "TransformerTests", dependencies: ["Transformer", "SharpeningNumerics"], swiftSettings: settings),
     .testTarget(name: "LogsTests", dependencies: ["Logs", "Measurement"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["sharpen", "Claims", "Logs", "Measurement"],
