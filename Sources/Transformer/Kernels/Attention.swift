@@ -56,8 +56,9 @@ struct Attention {
     }
   }
 
-  /// Gradients: with P recomputed from `logSums`, dP = do vᵀ, dS = P ⊙ (dP − Σ do ⊙ o)/√w; dq = dS k, dk = dSᵀ q,
-  /// dv = Pᵀ do. dqk and dv are added to, and start from 0.
+  /// Adds the gradients of q, k and v, from those of o.
+  ///
+  /// With P recomputed from `logSums`: dP = do vᵀ, dS = P ⊙ (dP − Σ do ⊙ o)/√w; dq = dS k, dk = dSᵀ q, dv = Pᵀ do.
   func backward(
     length: Int, qk: Vectors, v: Vectors, o: Vectors, logSums: [Float], at sumOffset: Int, dO: Vectors,
     scores: inout [Float], dScores: inout [Float], dqk: inout [Float], _ dqkOffset: Int, dv: inout [Float],
