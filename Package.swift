@@ -14,6 +14,7 @@ let package = Package(
   products: [
     .library(name: "Measurement", targets: ["Measurement"]),
     .library(name: "Sharpening", targets: ["Sharpening", "SharpeningNumerics"]),
+    .library(name: "Transformer", targets: ["Transformer", "SharpeningNumerics"]),
     .executable(name: "sharpen", targets: ["sharpen"]),
   ],
   dependencies: [
