@@ -7,7 +7,8 @@ import Transformer
 @main
 enum Main {
   static let shape = ModelConfiguration(
-    vocabularySize: 64, hiddenSize: 128, layers: 4, heads: 4, headSize: 32, intermediateSize: 352, context: 64)
+    vocabularySize: 64, hiddenSize: 128, layers: 4, heads: 4, headSize: 32, intermediateSize: 352, context: 64
+  )
 
   static func main() {
     var generator = Generator(seed: Seed(1).child("model-benchmark"))
@@ -32,7 +33,8 @@ enum Main {
       let start = DispatchTime.now().uptimeNanoseconds
       let current = moved
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        workers[thread].run(current, batch, runs.enumerated().filter { $0.offset % threads == thread }.map(\.element), slopes)
+        workers[thread].run(
+          current, batch, runs.enumerated().filter { $0.offset % threads == thread }.map(\.element), slopes)
       }
       var gradient = workers[0].gradient
       for worker in workers.dropFirst() {
@@ -86,7 +88,9 @@ final class Drawer: @unchecked Sendable {
   var decoder: Decoder
   init(_ decoder: Decoder) { self.decoder = decoder }
 
-  func run(_ model: LanguageModel, _ prompts: ArraySlice<[Int32]>, _ options: SamplingOptions, _ uniforms: [Double]) {
+  func run(
+    _ model: LanguageModel, _ prompts: ArraySlice<[Int32]>, _ options: SamplingOptions, _ uniforms: [Double]
+  ) {
     _ = decoder.sample(model, prompts: prompts, options, uniforms: uniforms.span)
   }
 }
