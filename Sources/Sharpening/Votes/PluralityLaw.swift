@@ -103,7 +103,7 @@ public struct PluralityLaw: Sendable, Equatable {
   }
 
   /// P(Poisson(λ) = j) for j = 0 … `bound`, from the most likely j outwards, so that no product underflows early.
-  private static func poissonLaw(mean: Double, upTo bound: Int) -> [Double] {
+  static func poissonLaw(mean: Double, upTo bound: Int) -> [Double] {
     var law = [Double](repeating: 0, count: bound + 1)
     let peak = min(bound, Int(mean))
     law[peak] = poisson(mean, at: peak)
@@ -112,7 +112,7 @@ public struct PluralityLaw: Sendable, Equatable {
     return law
   }
 
-  private static func poisson(_ mean: Double, at j: Int) -> Double {
+  static func poisson(_ mean: Double, at j: Int) -> Double {
     if mean == 0 { return j == 0 ? 1 : 0 }
     if j == 0 { return exp(-mean) }
     return exp(Double(j) * log(mean) - mean - lgamma(Double(j + 1)))
