@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "Measurement", targets: ["Measurement"]),
     .library(name: "Sharpening", targets: ["Sharpening", "SharpeningNumerics"]),
     .library(name: "Transformer", targets: ["Transformer", "SharpeningNumerics"]),
+    .library(name: "Training", targets: ["Training"]),
     .executable(name: "sharpen", targets: ["sharpen"]),
   ],
   dependencies: [
@@ -44,6 +45,11 @@ let package = Package(
     // A language model on the CPU; the only importer of CBLAS; knows no reward.
     .target(name: "Transformer", dependencies: ["CBLAS", "SharpeningNumerics"], swiftSettings: settings),
 
+    // Pretraining and reinforcement learning on that model: tasks, rollouts, verifiers, the loop.
+    .target(
+      name: "Training", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics", "Transformer"],
+      swiftSettings: settings),
+
     // The ledger: evidence in, verdict out.
     .target(
       name: "Claims", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics"], exclude: ["Answers"],
@@ -72,6 +78,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TransformerTests", dependencies: ["Transformer", "SharpeningNumerics"], swiftSettings: settings),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Measurement", "Sharpening", "SharpeningNumerics", "Transformer"],
+      swiftSettings: settings),
     .testTarget(name: "LogsTests", dependencies: ["Logs", "Measurement"], swiftSettings: settings),
     .testTarget(
       name: "CommandTests", dependencies: ["sharpen", "Claims", "Logs", "Measurement"],

@@ -79,7 +79,11 @@ final class Worker: @unchecked Sendable {
     var scores = TokenScores(count: batch.scoredCount)
     for run in runs {
       workspace.forward(model, batch, run, into: &scores)
-      workspace.backward(model, batch, run, dLogProbability: slopes, gradient: &gradient)
+      workspace.backward(
+        model, batch, run,
+        dLogProbability: Array(
+          slopes[batch.scoredStarts[run.lowerBound]..<batch.scoredStarts[run.upperBound]]),
+        gradient: &gradient)
     }
   }
 }

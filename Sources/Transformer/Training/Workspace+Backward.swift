@@ -12,20 +12,20 @@ extension Workspace {
   ///   - batch: its batch.
   ///   - sequences: its micro-batch.
   ///   - temperature: its temperature.
-  ///   - dLogProbability: c of every scored token of the batch.
-  ///   - dEntropy: e of every scored token of the batch; empty for none.
+  ///   - dLogProbability: c of every scored token of the micro-batch.
+  ///   - dEntropy: e of every scored token of the micro-batch; empty for none.
   ///   - gradient: added to; one number a parameter.
   public mutating func backward(
     _ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>, temperature: Float = 1,
     dLogProbability: [Float], dEntropy: [Float] = [], gradient: inout [Float]
   ) {
     precondition(gradient.count == model.parameterCount, "a gradient needs one number a parameter")
-    precondition(
-      dLogProbability.count == batch.scoredCount && (dEntropy.isEmpty || dEntropy.count == batch.scoredCount),
-      "one derivative a scored token")
     let tokens = batch.starts[sequences.lowerBound]..<batch.starts[sequences.upperBound]
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
-    logitGradient(batch, sequences, scored, dLogProbability, dEntropy)
+    precondition(
+      dLogProbability.count == scored.count && (dEntropy.isEmpty || dEntropy.count == scored.count),
+      "one derivative a scored token of the micro-batch")
+    logitGradient(batch, sequences, dLogProbability, dEntropy)
     headBackward(
       model, batch, sequences, count: tokens.count, scored: scored.count, 1 / temperature,
       gradient: &gradient)
@@ -43,18 +43,16 @@ extension Workspace {
 
   /// Turns logits into their gradients, without the factor 1/T.
   private mutating func logitGradient(
-    _ batch: TokenBatch, _ sequences: Range<Int>, _ scored: Range<Int>, _ dLogProbability: [Float],
-    _ dEntropy: [Float]
+    _ batch: TokenBatch, _ sequences: Range<Int>, _ dLogProbability: [Float], _ dEntropy: [Float]
   ) {
     let vocabulary = shape.vocabularySize
     var row = 0
     for sequence in sequences {
       let range = batch.tokens(of: sequence)
       for position in batch.scoredFrom[sequence]..<range.count {
-        let place = scored.lowerBound + row
         let start = row * vocabulary
-        let c = dLogProbability[place]
-        let e = dEntropy.isEmpty ? 0 : dEntropy[place]
+        let c = dLogProbability[row]
+        let e = dEntropy.isEmpty ? 0 : dEntropy[row]
         let entropy = e == 0 ? 0 : Distribution(logits.span, at: start, count: vocabulary).entropy
         let normaliser = logNormalisers[row]
         let whole = vocabulary / 16 * 16
