@@ -12,7 +12,7 @@ public struct ReinforcementRun<Task: TaskDefinition>: Sendable {
   public enum Outcome: Sendable, Equatable {
     /// The model moved, or every advantage was 0.
     case stepped
-    /// A loss, gradient or parameter was no number; the model is the one before the step.
+    /// A log-probability or a gradient was no number; the model is the one before the step.
     case diverged(step: Int)
   }
 
@@ -76,6 +76,9 @@ public struct ReinforcementRun<Task: TaskDefinition>: Sendable {
   /// - Throws: `SharpeningError.undefined` where the reward lacks what it looks at.
   public mutating func step() throws(SharpeningError) -> Outcome {
     let rollouts = drawRollouts(batch(stepsTaken), seed.child("rollouts", stepsTaken))
+    guard rollouts.completions.allSatisfy({ $0.logProbabilities.allSatisfy(\.isFinite) }) else {
+      return .diverged(step: stepsTaken)
+    }
     let rewards = try rewards(of: rollouts)
     let trained = settings.objective.trainedRollouts ?? rollouts.perProblem
     let used = rewards.map { Array($0.prefix(trained)) }

@@ -46,8 +46,10 @@ private struct Backwards: Executor {
     var one = run(settings(.trajectoryLevelEntropy()))
     var two = run(settings(.trajectoryLevelEntropy()), executor: Backwards())
     for _ in 0..<3 {
-      #expect(try one.step() == .stepped)
-      #expect(try two.step() == .stepped)
+      let first = try one.step()
+      #expect(first == .stepped)
+      let second = try two.step()
+      #expect(second == .stepped)
     }
     #expect(one.model == two.model && one.trajectory == two.trajectory && one.model != one.start)
   }
@@ -56,7 +58,8 @@ private struct Backwards: Executor {
   func zeroVariance() throws {
     // No output of an untrained model is right, so every reward is 0.
     var run = run(settings(.groundTruth))
-    #expect(try run.step() == .stepped)
+    let outcome = try run.step()
+    #expect(outcome == .stepped)
     #expect(run.trajectory[.groundTruthReward]?.first == 0)
     #expect(run.model == run.start)
   }
@@ -70,7 +73,8 @@ private struct Backwards: Executor {
     ])
   func rewards(reward: Reward) throws {
     var run = run(settings(reward))
-    #expect(try run.step() == .stepped)
+    let outcome = try run.step()
+    #expect(outcome == .stepped)
     let columns = Set(run.trajectory.columns)
     #expect(
       columns.isSuperset(of: [
@@ -87,8 +91,8 @@ private struct Backwards: Executor {
   func switches() throws {
     func after(_ change: (inout Objective) -> Void) throws -> LanguageModel {
       var run = run(settings(.tokenLevelEntropy, change))
-      #expect(try run.step() == .stepped)
-      #expect(try run.step() == .stepped)
+      let outcomes = [try run.step(), try run.step()]
+      #expect(outcomes == [.stepped, .stepped])
       return run.model
     }
     let models = [
@@ -121,7 +125,8 @@ private struct Backwards: Executor {
       Issue.record("\(outcomes)")
       return
     }
-    #expect(run.model.parameters.allSatisfy(\.isFinite))
+    let isSound = run.model.parameters.allSatisfy { $0.isFinite }
+    #expect(isSound)
   }
 
   @Test("impossible settings are accepted")

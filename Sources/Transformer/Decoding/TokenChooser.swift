@@ -75,7 +75,8 @@ struct TokenChooser {
     _ token: Int, _ logit: Float, _ numbers: Distribution, _ completion: inout Completion
   ) {
     completion.tokens.append(Int32(token))
-    completion.logProbabilities.append(min(0, logit - numbers.logNormaliser))
+    let logProbability = logit - numbers.logNormaliser
+    completion.logProbabilities.append(logProbability > 0 ? 0 : logProbability)
     completion.entropies.append(numbers.entropy)
     completion.uniformCrossEntropies.append(numbers.uniformCrossEntropy)
     completion.topTwoGaps.append(numbers.topTwoGap)

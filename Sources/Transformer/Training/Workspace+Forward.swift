@@ -176,7 +176,9 @@ extension Workspace {
         let token = Int(batch.tokens[range.lowerBound + position])
         precondition(token >= 0 && token < vocabulary, "token \(token) in a vocabulary of \(vocabulary)")
         let place = scored.lowerBound + row
-        tokenScores.logProbability[place] = min(0, logits[row * vocabulary + token] - numbers.logNormaliser)
+        // Not min(0, …), which would turn what is no number into certainty.
+        let logProbability = logits[row * vocabulary + token] - numbers.logNormaliser
+        tokenScores.logProbability[place] = logProbability > 0 ? 0 : logProbability
         tokenScores.entropy[place] = numbers.entropy
         tokenScores.uniformCrossEntropy[place] = numbers.uniformCrossEntropy
         tokenScores.topTwoGap[place] = numbers.topTwoGap
@@ -231,7 +233,8 @@ struct Distribution {
     }
     let logSum = log(sum)
     logNormaliser = first + logSum
-    entropy = max(0, logSum - product / sum)
+    let entropy = logSum - product / sum
+    self.entropy = entropy < 0 ? 0 : entropy
     uniformCrossEntropy = logSum - total / Float(count)
     topTwoGap = count == 1 ? 1 : (1 - exp(second - first)) / sum
   }
