@@ -15,6 +15,8 @@ let package = Package(
     .library(name: "CollapseTesting", targets: ["CollapseTesting"]),
     .library(name: "Measurement", targets: ["Measurement"]),
     .library(name: "Sharpening", targets: ["Sharpening", "SharpeningNumerics"]),
+    .library(name: "Transformer", targets: ["Transformer", "SharpeningNumerics"]),
+    .library(name: "Training", targets: ["Training"]),
     .executable(name: "sharpen", targets: ["sharpen"]),
   ],
   dependencies: [
@@ -23,6 +25,9 @@ let package = Package(
   targets: [
     // C: the GNU Scientific Library, through its headers alone.
     .systemLibrary(name: "CGSL", providers: [.apt(["libgsl-dev"])]),
+
+    // C: OpenBLAS.
+    .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
 
     // The only importer of CGSL. Its module has a longer name than its room because apple/swift-numerics
     // also declares a module `Numerics`, and one package graph cannot hold two.
@@ -42,6 +47,14 @@ let package = Package(
     // Policies, the vote, updates, populations, closed forms, simulation.
     .target(
       name: "Sharpening", dependencies: ["Measurement", "SharpeningNumerics"],
+      swiftSettings: settings),
+
+    // A language model on the CPU; the only importer of CBLAS; knows no reward.
+    .target(name: "Transformer", dependencies: ["CBLAS", "SharpeningNumerics"], swiftSettings: settings),
+
+    // Pretraining and reinforcement learning on that model: tasks, rollouts, verifiers, the loop.
+    .target(
+      name: "Training", dependencies: ["Measurement", "Sharpening", "SharpeningNumerics", "Transformer"],
       swiftSettings: settings),
 
     // The ledger: evidence in, verdict out.
@@ -74,6 +87,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ClaimsTests", dependencies: ["Claims", "Logs", "Sharpening", "Measurement"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TransformerTests", dependencies: ["Transformer", "SharpeningNumerics"], swiftSettings: settings),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Measurement", "Sharpening", "SharpeningNumerics", "Transformer"],
       swiftSettings: settings),
     .testTarget(name: "LogsTests", dependencies: ["Logs", "Measurement"], swiftSettings: settings),
     .testTarget(

@@ -11,6 +11,12 @@ let package = Package(
       dependencies: [
         .product(name: "Measurement", package: "sharpening"),
         .product(name: "Sharpening", package: "sharpening"),
-      ])
+      ]),
+    .executableTarget(
+      name: "ModelBenchmarks",
+      dependencies: [
+        .product(name: "Sharpening", package: "sharpening"),
+        .product(name: "Transformer", package: "sharpening"),
+      ]),
   ]
 )

@@ -58,9 +58,10 @@ extension PolicyLoss {
   /// - Parameters:
   ///   - batch: the tokens.
   ///   - penalty: the divergence from a reference, if it is part of the loss.
+  ///   - weights: w_i of each rollout where the batch is a part of a larger one; nil: those of the batch by itself.
   /// - Throws: `SharpeningError.undefined` where the penalty lacks reference log-probabilities or is exact, `.invalid`.
   public func evaluate(
-    _ batch: LossBatch, penalty: KLPenalty? = nil
+    _ batch: LossBatch, penalty: KLPenalty? = nil, weights given: [Double]? = nil
   ) throws(SharpeningError) -> LossValue {
     if let problem { throw .invalid(problem) }
     let penalty = penalty?.placement == .loss && penalty?.coefficient != 0 ? penalty : nil
@@ -75,7 +76,8 @@ extension PolicyLoss {
       }
     }
     var result = LossValue(derivatives: [Double](repeating: 0, count: batch.logProbabilities.count))
-    let weights = weights(lengths: batch.lengths)
+    let weights = given ?? weights(lengths: batch.lengths)
+    precondition(weights.count == batch.lengths.count, "a rollout needs one weight")
     var first = 0
     var clipped = 0
     for (rollout, length) in batch.lengths.enumerated() {

@@ -1,0 +1,119 @@
+public import SharpeningNumerics
+
+/// A verifiable task: numbered problems with prompts, a reader of answers, an oracle, and a corpus to pretrain on.
+///
+/// Everything is a function of the problem's number, so that a data set is a list of numbers.
+public protocol TaskDefinition: Sendable {
+  /// The tokens.
+  var tokenizer: CharacterTokenizer { get }
+  /// The token that ends an output.
+  var stop: Int32 { get }
+  /// How many problems there are.
+  var problemCount: Int { get }
+  /// The most tokens that an output needs, the stop token included.
+  var longestOutput: Int { get }
+  /// The prompt of a problem.
+  func prompt(_ problem: Int) -> String
+  /// The answer that an output states, or nil where none can be read.
+  func answer(in output: String) -> String?
+  /// Whether an answer is right.
+  func isCorrect(_ answer: String, of problem: Int) -> Bool
+  /// Draws an output for a problem as the corpus has it, right or wrong, the stop character included.
+  func drawOutput(_ problem: Int, using generator: inout Generator) -> String
+  /// The kind of a problem, for tables of accuracy by kind.
+  func kind(of problem: Int) -> String
+  /// Draws a document of the corpus: by default an output for a problem that is drawn uniformly.
+  func drawDocument(using generator: inout Generator) -> (prompt: String, output: String)
+  /// The prompt that asks whether an answer is right, or nil where the task knows none; a model says yes by beginning
+  /// its output with `acceptance`.
+  func verificationPrompt(_ problem: Int, answer: String) -> String?
+  /// The first character of an output that accepts.
+  var acceptance: Character { get }
+}
+
+extension TaskDefinition {
+  /// An output for a problem that is drawn uniformly.
+  public func drawDocument(using generator: inout Generator) -> (prompt: String, output: String) {
+    let problem = generator.index(below: problemCount)
+    return (prompt(problem), drawOutput(problem, using: &generator))
+  }
+
+  /// No verification.
+  public func verificationPrompt(_ problem: Int, answer: String) -> String? { nil }
+
+  /// `Y`.
+  public var acceptance: Character { "Y" }
+
+  /// The tokens of a text that the task itself wrote.
+  func tokens(_ text: String) -> [Int32] {
+    guard let tokens = tokenizer.encode(text) else {
+      preconditionFailure("the task writes \"\(text)\", which its tokenizer cannot spell")
+    }
+    return tokens
+  }
+}
+
+/// The parts that a task's problems are divided into, by a shuffle of its own seed.
+///
+/// Held-out problems are never trained on by reinforcement (they may occur in the corpus, as for any language model). Kinds that
+/// are named out-of-distribution are left out of training as well.
+public struct TaskSplit: Sendable, Equatable {
+  /// Problems to train on.
+  public let train: [Int]
+  /// Problems to evaluate on, of the same kinds.
+  public let heldOut: [Int]
+  /// Problems of the kinds left out.
+  public let outOfDistribution: [Int]
+
+  /// Divides a task.
+  ///
+  /// - Parameters:
+  ///   - task: its problems are numbered from 0.
+  ///   - train: how many to train on.
+  ///   - heldOut: how many to hold out.
+  ///   - outOfDistribution: kinds that are not trained on, and how many problems of them to evaluate on.
+  ///   - seed: of the shuffle.
+  /// - Returns: nil where the task has too few problems.
+  public init?(
+    _ task: any TaskDefinition, train: Int, heldOut: Int,
+    outOfDistribution: (kinds: Set<String>, count: Int) = ([], 0), seed: Seed
+  ) {
+    var generator = Generator(seed: seed.child("split"))
+    var trained: [Int] = []
+    var held: [Int] = []
+    var other: [Int] = []
+    // Draws without replacement by rejection: data sets are far smaller than tasks, or take them whole.
+    var seen = Set<Int>()
+    let wanted = train + heldOut + outOfDistribution.count
+    guard wanted <= task.problemCount else { return nil }
+    var order: [Int]?
+    if wanted * 3 > task.problemCount {
+      var all = Array(0..<task.problemCount)
+      generator.shuffle(&all)
+      order = all
+    }
+    var next = 0
+    while trained.count < train || held.count < heldOut || other.count < outOfDistribution.count {
+      let problem: Int
+      if let order {
+        guard next < order.count else { return nil }
+        problem = order[next]
+        next += 1
+      } else {
+        problem = generator.index(below: task.problemCount)
+        if seen.count == task.problemCount { return nil }
+        if !seen.insert(problem).inserted { continue }
+      }
+      if outOfDistribution.kinds.contains(task.kind(of: problem)) {
+        if other.count < outOfDistribution.count { other.append(problem) }
+      } else if held.count < heldOut {
+        held.append(problem)
+      } else if trained.count < train {
+        trained.append(problem)
+      }
+    }
+    self.train = trained
+    self.heldOut = held
+    self.outOfDistribution = other
+  }
+}
