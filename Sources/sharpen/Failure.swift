@@ -24,8 +24,10 @@ enum Failure: Error {
       case .usage(let sentence): try end(sentence, 64)
       }
     } catch let error as LogError {
-      if case .badPattern = error { throw ValidationError(error.description) }
-      try end(error.description, error.isInputOutput ? 74 : 65)
+      switch error {
+      case .badPattern, .badMapping: try end(error.description, 64)
+      default: try end(error.description, error.isInputOutput ? 74 : 65)
+      }
     } catch let error as CollapseError {
       try end(error.description, 65)
     } catch let error as SharpeningError {
