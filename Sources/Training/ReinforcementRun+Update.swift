@@ -97,7 +97,8 @@ extension ReinforcementRun {
           slopes.derivatives(sequences: $0, scored: $1, scores: $2)
         }
         let norm = optimiser.step(&model, gradient: gradient)
-        guard norm.isFinite else { return false }
+        // Squares of exploded parameters overflow as well.
+        guard norm.isFinite, gradientNorm(model.parameters).isFinite else { return false }
       }
     }
     return true
