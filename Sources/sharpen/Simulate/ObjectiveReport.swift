@@ -1,3 +1,4 @@
+import Foundation
 import Measurement
 import Sharpening
 
@@ -32,6 +33,33 @@ struct ObjectiveReport: Encodable {
     try container.encode(last, forKey: .last)
   }
 
+  /// log-odds of the correct answers of a single problem, where nothing was drawn.
+  private var logOdds: [Double] {
+    guard problems == 1, seed == nil else { return [] }
+    return (trajectory[.groundTruthReward] ?? []).compactMap { $0.map { log($0) - log1p(-$0) } }
+  }
+
+  /// Which law of T10 the log-odds follow, by their course and, where one applies, by its closed form.
+  private var clock: String {
+    let course = logOdds
+    guard course.count == trajectory.steps.count, course.allSatisfy(\.isFinite) else { return "" }
+    var text = ""
+    switch ClockFit(steps: trajectory.steps, logOdds: course).verdict {
+    case .law(let law):
+      text += "log-odds of the correct answers: of four laws of T10 they follow \(law.rawValue)\n"
+    case .undecided(let reason):
+      text += "log-odds of the correct answers: no one of four laws of T10, \(reason)\n"
+    }
+    guard first.count == 2, let law = Clock.of(objective), let step = trajectory.steps.last,
+      let start = course.first, let end = course.last, start != 0
+    else { return text }
+    // The favoured answer's log-odds are positive.
+    let sign: Double = start < 0 ? -1 : 1
+    let closed = sign * law.clock.logOdds(at: law.timePerStep * Double(step), from: sign * start)
+    return text
+      + "closed form of the flow (T10, \(law.clock.rawValue)): \(Format.number(closed)) at step \(step), here \(Format.number(end))\n"
+  }
+
   var text: String {
     var text = "\(Format.count(problems, "problem")), reward \(objective.reward.name.rawValue), \(kind)\n"
     text += TrajectoryTable.text(trajectory)
@@ -42,7 +70,7 @@ struct ObjectiveReport: Encodable {
       text += "answers at the start: \(first.map(Format.fraction).joined(separator: " "))\n"
       text += "answers at the end:   \(last.map(Format.fraction).joined(separator: " "))\n"
     }
-    return text + diagnosed
+    return text + clock + diagnosed
   }
 
   private var kind: String {

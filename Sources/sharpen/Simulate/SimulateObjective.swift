@@ -13,11 +13,11 @@ struct SimulateObjective: ParsableCommand {
     discussion: """
       An objective is a JSON file (--objective) or a preset; --reward, --rate and --set change it. --set takes any key of \
       the JSON, for example --set advantage.scale=none, --set update.name=mirror, --set reward.threshold=0.5, --set \
-      'kl={"coefficient": 0.1}', --set rollouts=32; --print-objective shows them all. Presets have the learning rate of a \
+      'kl={"coefficient": 0.1}', --set rollouts=32 or =infinite; --print-objective shows them all. Presets have the learning rate of a \
       language model, 1e-6; a table of logits needs its own, so --rate is 0.5 unless given.
 
-      The table has the expected course, or with --seed one that is drawn. For one problem of known log-odds the last \
-      lines say which clock of T10 they follow.
+      The table has the expected course, or with --seed one that is drawn. For one problem whose course is exact the last \
+      lines say which law of T10 its log-odds follow, and for two answers compare them with the law's closed form.
 
       A tree file is nested states: {"probabilities": [0.9, 0.1], "next": [{"answer": 0}, {"probabilities": [0.5, 0.5], \
       "next": [{"answer": 1}, {"unparsed": true}]}]}. Rewards that look at tokens need --tree or --filler.
