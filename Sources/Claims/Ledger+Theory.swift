@@ -115,7 +115,7 @@ extension Ledger {
         "With a fixed reference and ε = 0 the recursion p ↦ h(p) started at p_ref converges to a fixed point.",
       source: "arXiv 2503.06639", basis: .reconstructed,
       correction:
-        "Only where |1−2p*|(logit p* − logit p_ref) < 2: at p_ref = .0082, β = 1.2 it ends on the cycle {.25254, .05329}.",
+        "At p_ref = .0082, β = 1.2 it ends on the cycle {.25254, .05329}. A fixed point p* attracts its neighbourhood where |1−2p*|(logit p* − logit p_ref) < 2 (T46c), which the start need not be in; p → 1 is another end.",
       check: VerifierChecks.settling, expected: Verdicts(simulated: .refuted)),
     Claim(
       id: "T46c", title: "stability of the whitened recursion",

@@ -15,6 +15,7 @@ enum ConfigurationFile {
 
   /// A configuration with some keys changed.
   ///
+  /// A new `name` leaves the other keys beside it at their defaults.
   /// - Parameter changes: `key.key=value`, the value in JSON, or a word without quotation marks.
   static func changed<Value: Codable>(_ value: Value, by changes: [String]) throws -> Value {
     guard !changes.isEmpty else { return value }
@@ -40,6 +41,10 @@ enum ConfigurationFile {
   private static func set(_ tree: Any, _ path: ArraySlice<String>, _ leaf: Any) -> Any {
     guard let key = path.first else { return leaf }
     var object = tree as? [String: Any] ?? [:]
+    // Another name is another thing, whose keys the old one's would only disturb.
+    if path.count == 1, key == "name", let old = object[key] as? String, old != leaf as? String {
+      return [key: leaf]
+    }
     object[key] = path.count == 1 ? leaf : set(object[key] ?? [String: Any](), path.dropFirst(), leaf)
     return object
   }

@@ -94,7 +94,7 @@ public struct CoupledTraining: Codable, Sendable, Equatable {
       ("passes", passes), ("evaluate_every", evaluateEvery), ("evaluation_problems", evaluationProblems),
     ]
     for (name, value) in atLeastOne where value < 1 { return "\(name) is \(value), but must be at least 1" }
-    if rollouts > 4096 { return "rollouts is \(rollouts), but at most 4096 are drawn" }
+    if rollouts > 16_384 { return "rollouts is \(rollouts), but at most 16384 are drawn" }
     if steps < 0 { return "steps is \(steps), but must be at least 0" }
     if !(temperature > 0 && temperature.isFinite) {
       return "temperature is \(temperature), but must be positive and finite"

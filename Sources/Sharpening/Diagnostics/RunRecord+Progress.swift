@@ -36,7 +36,8 @@ extension RunRecord {
     var highest = rows[0].value
     for (before, row) in zip(rows, rows.dropFirst()) {
       highest = max(highest, before.value)
-      if highest >= 1 && noise == 0 { break }
+      // At p = 1 nothing is left to learn, and staying there is no failure.
+      if highest >= 1 && row.value >= 1 && noise == 0 { continue }
       if row.value + 2 * noise <= highest {
         violations.append(.init(problem: nil, step: row.step, amount: highest - row.value))
       }

@@ -17,7 +17,8 @@ extension Decoder {
     knowing keys: Key.Type, besides others: [String] = []
   ) throws -> KeyedDecodingContainer<Key> {
     let known = Set(Key.allCases.map(\.stringValue) + others)
-    for key in try container(keyedBy: TextKey.self).allKeys where !known.contains(key.stringValue) {
+    let found = try container(keyedBy: TextKey.self).allKeys.sorted { $0.stringValue < $1.stringValue }
+    for key in found where !known.contains(key.stringValue) {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: codingPath,

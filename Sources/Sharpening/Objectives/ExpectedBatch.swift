@@ -32,6 +32,7 @@ struct ExpectedBatch {
     let references = start.tokenLogProbabilities
     let penalty = objective.kl?.placement == .loss ? objective.kl : nil
     var weights = [Double](repeating: 0, count: logs.count)
+    var size = 0.0
     for (output, probability) in drawn.enumerated() where probability > 0 {
       let tokens = policy.tokens(of: output)
       let sum = tokens.reduce(0.0) { $0 + logs[$1] - oldLogProbabilities[$1] }
@@ -43,6 +44,9 @@ struct ExpectedBatch {
         let down = objective.loss.term(advantage: -1, logRatio: logRatio, logProbability: logs[token])
         var derivative =
           expected.positive[output] * up.derivative - expected.negative[output] * down.derivative
+        size +=
+          probability
+          * (abs(expected.positive[output] * up.derivative) + abs(expected.negative[output] * down.derivative))
         derivative += expected.weight[output] * objective.loss.entropyBonus * logs[token]
         if let penalty, penalty.estimator.form != .exact {
           derivative +=
@@ -54,6 +58,8 @@ struct ExpectedBatch {
     }
     var gradient = [Double](repeating: 0, count: policy.parameters.count)
     policy.addTokenScore(weights, to: &gradient)
+    // What rounding leaves of a gradient that vanishes would be a full step under Adam.
+    for index in gradient.indices where abs(gradient[index]) < 1e-14 * size { gradient[index] = 0 }
     return gradient
   }
 }

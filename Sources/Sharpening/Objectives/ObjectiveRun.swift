@@ -68,9 +68,13 @@ public struct ObjectiveRun<Model: DifferentiablePolicy>: Sendable {
 
   /// Runs all steps.
   ///
-  /// - Parameter allowSlow: let exact expectations take longer than `PluralityLaw.secondsLimit` each.
+  /// - Parameters:
+  ///   - allowSlow: let exact expectations take longer than `PluralityLaw.secondsLimit` each.
+  ///   - observe: is shown the policies of every row of the trajectory.
   /// - Throws: `SharpeningError` where the objective contradicts itself or is undefined on these policies.
-  public func run(allowSlow: Bool = false) throws(SharpeningError) -> Result {
+  public func run(
+    allowSlow: Bool = false, observing observe: (_ step: Int, _ policies: [Model]) -> Void = { _, _ in }
+  ) throws(SharpeningError) -> Result {
     if let problem = objective.problem { throw .invalid(problem) }
     if case .sampled = mode, objective.rollouts == nil {
       throw .invalid(
@@ -82,12 +86,14 @@ public struct ObjectiveRun<Model: DifferentiablePolicy>: Sendable {
       switch mode {
       case .exact:
         result.trajectory.append(step: step, try state.measureExpected(allowSlow: allowSlow))
+        observe(step, state.policies)
         if step == steps { break }
         try state.updateExpected(allowSlow: allowSlow)
       case .sampled(let seed):
         var generator = Generator(seed: seed.child("rollouts", step))
         try state.draw(using: &generator)
         result.trajectory.append(step: step, state.measureSampled())
+        observe(step, state.policies)
         if step == steps { break }
         try state.updateSampled()
       }

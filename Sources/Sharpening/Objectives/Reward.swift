@@ -155,11 +155,15 @@ public struct AcceptanceRates: Codable, Sendable, Hashable {
     case falsePositive = "false_positive"
   }
 
-  /// Reads the rates; both are needed.
+  /// Reads the rates; both are needed, the second as one number or as a list.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(knowing: CodingKeys.self, besides: Reward.sharedKeys)
     truePositive = try container.decode(Double.self, forKey: .truePositive)
-    falsePositive = try container.decode([Double].self, forKey: .falsePositive)
+    if let rate = try? container.decode(Double.self, forKey: .falsePositive) {
+      falsePositive = [rate]
+    } else {
+      falsePositive = try container.decode([Double].self, forKey: .falsePositive)
+    }
   }
 }
 

@@ -15,9 +15,12 @@ public enum SharpeningError: Error, Equatable, CustomStringConvertible {
     case .undefined(let what, let reason): return "\(what) is undefined here: \(reason)"
     case .invalid(let sentence): return sentence
     case .tooSlow(let what, let seconds, let limit):
-      let time = seconds < 3600 ? String(format: "%.0f s", seconds) : String(format: "%.1f h", seconds / 3600)
+      let time =
+        seconds < 3600
+        ? String(format: "%.0f s", seconds)
+        : seconds < 3.6e6 ? String(format: "%.1f h", seconds / 3600) : "more than a thousand hours"
       return
-        "\(what) would take about \(time), more than \(Int(limit)) s; take fewer rollouts or answers, or pass --allow-slow"
+        "\(what) would take about \(time), more than \(Int(limit)) s; take fewer rollouts or answers, draw them (--seed), or pass --allow-slow"
     }
   }
 }

@@ -15,7 +15,8 @@ struct ObjectiveReport: Encodable {
   let last: [Double]
 
   enum CodingKeys: String, CodingKey {
-    case objective, problems, seed, steps, divergedAt, columns, diagnoses, first, last
+    case objective, problems, seed, steps, columns, diagnoses, first, last
+    case divergedAt = "diverged_at"
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -14,7 +14,7 @@ struct SimulateObjective: ParsableCommand {
       An objective is a JSON file (--objective) or a preset; --reward, --rate and --set change it. --set takes any key of \
       the JSON, for example --set advantage.scale=none, --set update.name=mirror, --set reward.threshold=0.5, --set \
       'kl={"coefficient": 0.1}', --set rollouts=32 or =infinite; --print-objective shows them all. Presets have the learning rate of a \
-      language model, 1e-6; a table of logits needs its own, so --rate is 0.5 unless given.
+      language model, 1e-6, and its decay; a table of logits needs its own, so --rate is 0.5 unless given, without decay.
 
       The table has the expected course, or with --seed one that is drawn. For one problem whose course is exact the last \
       lines say which law of T10 its log-odds follow, and for two answers compare them with the law's closed form.
@@ -24,7 +24,7 @@ struct SimulateObjective: ParsableCommand {
 
       EXAMPLE: sharpen simulate objective --policy 0.5,0.3,0.2 --preset verl --reward majority_voting --steps 20
 
-      EXAMPLE: sharpen simulate objective --filler 0.6 --reward probability --set rollouts=4 --steps 40 --diagnose
+      EXAMPLE: sharpen simulate objective --filler 0.6 --limit 12 --reward probability --set rollouts=2 --steps 20 --diagnose
       """)
 
   @OptionGroup(title: "Policies") var policies: PolicyOptions
@@ -69,6 +69,11 @@ struct SimulateObjective: ParsableCommand {
     if !(0...1_000_000 ~= steps) {
       throw ValidationError("steps is \(steps), but must be from 0 to 1000000.")
     }
+    if reward == Reward.Name.unified.rawValue {
+      throw ValidationError(
+        "--reward unified needs its coordinates; give them as --set 'reward={\"name\": \"unified\", \"link\": …, \"sign\": …, \"granularity\": …, \"anchor\": …}'."
+      )
+    }
     if let reward, Reward.Name(rawValue: reward) == nil {
       throw ValidationError(
         "There is no reward \"\(reward)\"; there are \(Reward.Name.allCases.map(\.rawValue).joined(separator: ", "))."
@@ -110,6 +115,8 @@ struct SimulateObjective: ParsableCommand {
     switch update {
     case .policyGradient(var step):
       step.optimiser.learningRate = rate
+      // A decay that suits 10⁻⁶ would move every logit by itself here.
+      step.optimiser.weightDecay = 0
       return .policyGradient(step)
     case .naturalGradient: return .naturalGradient(stepSize: rate)
     case .mirror(var step):
@@ -140,16 +147,54 @@ struct SimulateObjective: ParsableCommand {
 
   private func train<Model: DifferentiablePolicy>(_ objective: Objective, _ start: [Model]) throws {
     let mode: ObjectiveRun<Model>.Mode = seed.map { .sampled(Seed($0)) } ?? .exact
+    var courses = [[OutputPolicy]](repeating: [], count: diagnose ? start.count : 0)
     let result = try ObjectiveRun(objective, from: start, steps: steps, mode: mode).run(allowSlow: allowSlow)
+    {
+      _, policies in
+      for problem in courses.indices { courses[problem].append(policies[problem].outputs) }
+    }
     let divergence: Int? = if case .diverged(let step) = result.end { step } else { nil }
     var record = RunRecord(trajectory: result.trajectory, prompts: mode == .exact ? nil : start.count)
     if case .mirror(let step) = objective.update { record.beta = step.beta }
+    record.learningRate = Self.learningRate(objective)
+    record.problems = courses.map { course in
+      ProblemSeries(
+        steps: result.trajectory.steps, policies: course,
+        rewards: mode == .exact ? Self.rewards(objective, course, allowSlow: allowSlow) : nil)
+    }
     let report = ObjectiveReport(
       objective: objective, problems: start.count, seed: seed, trajectory: result.trajectory,
       divergedAt: divergence, diagnoses: diagnose ? record.diagnoses() : nil,
       first: start.first?.outputs.answerPolicy.probabilities ?? [],
       last: result.policies.first?.outputs.answerPolicy.probabilities ?? [])
+    if let divergence, csv {
+      FileHandle.standardError.write(
+        Data("sharpen: the run diverged at step \(divergence); the rows end before it.\n".utf8))
+    }
     try output(json ? try sharpen.json(report) : csv ? report.csv : report.text)
+  }
+
+  /// The size of a step on the logits, where it is a plain gradient's.
+  private static func learningRate(_ objective: Objective) -> RunRecord.LearningRate? {
+    guard case .policyGradient(let step) = objective.update, step.optimiser.rule == .sgd,
+      step.optimiser.clipNorm == nil
+    else { return nil }
+    switch objective.advantage.scale {
+    case .none: return .plain(step.optimiser.learningRate)
+    case .groupDeviation: return .standardised(step.optimiser.learningRate)
+    default: return nil
+    }
+  }
+
+  /// The expected reward of every output at every step; nil where it is not defined or too slow.
+  private static func rewards(
+    _ objective: Objective, _ course: [OutputPolicy], allowSlow: Bool
+  ) -> [[Double]]? {
+    let rewards = course.compactMap {
+      try? objective.reward.expectedRewards(
+        under: $0, rollouts: objective.rollouts, context: RewardContext(), allowSlow: allowSlow)
+    }
+    return rewards.count == course.count ? rewards : nil
   }
 
   private func table(_ numbers: [Double], _ correct: [Int]) throws -> SoftmaxPolicy {
