@@ -83,7 +83,9 @@ let package = Package(
       name: "CollapseTestingTests", dependencies: ["CollapseTesting", "Measurement"], swiftSettings: settings),
     .testTarget(name: "FiguresTests", dependencies: ["Figures", "Measurement"], swiftSettings: settings),
     .testTarget(
-      name: "SharpeningTests", dependencies: ["Sharpening", "Measurement", "SharpeningNumerics"],
+      name: "SharpeningTests",
+      dependencies: ["CollapseTesting", "Measurement", "Sharpening", "SharpeningNumerics"],
+      exclude: ["Goldens"],
       swiftSettings: settings),
     .testTarget(
       name: "ClaimsTests", dependencies: ["Claims", "Logs", "Sharpening", "Measurement"],

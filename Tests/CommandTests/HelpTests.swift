@@ -19,6 +19,8 @@ struct HelpTests {
     "every subcommand's help has an example, which ends with 0",
     arguments: [
       ["verify"], ["predict"], ["simulate"], ["claims"], ["claims", "show"], ["claims", "search"],
+      ["collapse"],
+      ["collapse", "show"], ["collapse", "record"], ["collapse", "check"], ["collapse", "power"],
     ])
   func examples(_ subcommand: [String]) throws {
     let help = try CommandRunner.run(subcommand + ["--help"])
@@ -39,7 +41,7 @@ struct HelpTests {
     let help = try CommandRunner.run(["--help"])
     help.succeeded()
     #expect(Self.examples(help.output) == [["sharpen", "verify"]])
-    for word in ["verify", "predict", "simulate", "claims", "64", "65", "74"] {
+    for word in ["verify", "predict", "simulate", "claims", "collapse", "64", "65", "74"] {
       #expect(help.output.contains(word))
     }
     try CommandRunner.run(["verify", "--claim", "T8"]).succeeded()

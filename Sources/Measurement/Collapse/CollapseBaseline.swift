@@ -33,6 +33,8 @@ public struct CollapseBaseline: Hashable, Codable, Sendable {
     public var time: SurvivalTime { collapseStep.map { .collapsed($0) } ?? .censored(watchedUntil) }
   }
 
+  enum CodingKeys: String, CodingKey { case version, name, rule, metric, runs }
+
   /// The format's version.
   public static let currentVersion = 1
 

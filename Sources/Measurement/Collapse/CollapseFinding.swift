@@ -83,21 +83,29 @@ struct Finding {
     let test = "p = \(number(p)) at a false-alarm rate of \(number(falseAlarm)) (reached \(number(reached)))"
     let medians = "median collapse step \(step(effect.newMedian)), was \(step(effect.baselineMedian))"
     let share = effect.shift.map { ", mean \($0 < 0 ? "" : "+")\(Self.short(100 * $0)) %" } ?? ""
-    let range = effect.prediction.map { interval -> String in
-      let ends =
-        "\(interval.low.map { Self.short($0) } ?? "…") to \(interval.high.map { Self.short($0) } ?? "…")"
-      return " Predicted: \(ends), at \(Self.short(100 * interval.level)) %."
-    }
+    let range = effect.prediction.map(Self.words) ?? ""
     switch verdict {
     case .tooFew:
       return "Too few runs to tell (\(who)): no p-value can be below \(number(smallest)),"
-        + " and the false-alarm rate is \(number(falseAlarm)).\(range ?? "")\(note)"
+        + " and the false-alarm rate is \(number(falseAlarm)).\(range)\(note)"
     case .earlier, .later:
-      return "Collapse comes \(verdict.rawValue) (\(who)): \(medians)\(share), \(test).\(range ?? "")\(note)"
+      return "Collapse comes \(verdict.rawValue) (\(who)): \(medians)\(share), \(test).\(range)\(note)"
     case .different: return "Collapse is not reproduced (\(who)).\(note)"
     case .consistent where design == .exact: return "Collapse is reproduced (\(who)).\(note)"
     case .consistent:
-      return "No change of collapse found (\(who)): \(medians)\(share), \(test).\(range ?? "")\(note)"
+      return "No change of collapse found (\(who)): \(medians)\(share), \(test).\(range)\(note)"
+    }
+  }
+
+  /// A prediction as a sentence of its own; empty where it has no end or no level, as it then says nothing.
+  private static func words(_ prediction: ConfidenceInterval) -> String {
+    let level = "at \(short(100 * prediction.level)) %"
+    guard prediction.level > 0 else { return "" }
+    return switch (prediction.low, prediction.high) {
+    case (nil, nil): ""
+    case (let low?, nil): " Predicted: from \(short(low)) on, \(level)."
+    case (nil, let high?): " Predicted: up to \(short(high)), \(level)."
+    case (let low?, let high?): " Predicted: \(short(low)) to \(short(high)), \(level)."
     }
   }
 

@@ -19,6 +19,8 @@ public struct CollapseRule: Hashable, Codable, Sendable {
   /// For how many measured steps the conditions are met, ≥ 1.
   public var hold: Int
 
+  enum CodingKeys: String, CodingKey { case name, conditions, smoothing, hold }
+
   /// Makes a rule with several conditions.
   public init(name: String, conditions: [CollapseCondition], smoothing: Int = 1, hold: Int = 1) {
     precondition(smoothing >= 1 && hold >= 1, "smoothing and hold are at least 1")

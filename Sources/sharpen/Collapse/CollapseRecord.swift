@@ -22,7 +22,7 @@ struct CollapseRecord: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let baseline = try runs.record(name: name)
+      let baseline = try runs.record(name: name, of: runs.read())
       if let against {
         let old = try ConfigurationFile.read(CollapseBaseline.self, from: against)
         let lines = CollapseDifference(from: old, to: baseline).lines
@@ -37,13 +37,17 @@ struct CollapseRecord: ParsableCommand {
 }
 
 extension RunOptions {
-  /// The runs' collapse steps under the chosen rule, or the first that fits the first run.
-  func record(name: String, rule given: CollapseRule? = nil) throws -> CollapseBaseline {
-    let read = try read().map(\.run)
-    guard let rule = try chosenRule ?? given ?? CollapseRule.fitting(read[0].trajectory) else {
-      throw CollapseError.noRule(run: read[0].name, columns: read[0].trajectory.columns)
+  /// The runs' collapse steps under the chosen rule, else under the one given, else under the first that fits the first run.
+  func record(name: String, rule given: CollapseRule? = nil, of read: [ReadRun]) throws -> CollapseBaseline {
+    let first = read[0].run
+    guard let rule = try chosenRule ?? given ?? CollapseRule.fitting(first.trajectory) else {
+      throw read[0].explained(.noRule(run: first.name, columns: first.trajectory.columns))
     }
-    return try CollapseBaseline(name: name, rule: rule, runs: read)
+    do throws(CollapseError) {
+      return try CollapseBaseline(name: name, rule: rule, runs: read.map(\.run))
+    } catch {
+      throw ReadRun.explained(error, among: read)
+    }
   }
 }
 
@@ -57,6 +61,10 @@ struct CollapseCheck: ParsableCommand {
       single one new run with the baseline's spread; exact asks for the very same steps, give or take --tolerance. The \
       stated false-alarm rate may be out of reach of few seeds: a rank test on n + n runs cannot go below 1/C(2n, n). The \
       output says what was reached.
+
+      The runs are judged under the baseline's rule. Another --rule, --metric, --threshold, --smoothing, --hold or \
+      --base-rate is refused, as steps under different rules do not compare. Scripts/collapse-check.yml is a workflow for \
+      GitHub Actions to copy.
 
       EXAMPLE: sharpen collapse check --baseline Tests/Fixtures/collapse/baseline.json Tests/Fixtures/collapse/run.csv --design exact
       """)
@@ -93,7 +101,8 @@ struct CollapseCheck: ParsableCommand {
     var isAlarm = false
     try Failure.reporting {
       let old = try ConfigurationFile.read(CollapseBaseline.self, from: baseline)
-      let new = try runs.record(name: "new runs", rule: old.rule)
+      let read = try runs.read()
+      let new = try runs.record(name: "new runs", rule: old.rule, of: read)
       let comparison = try runs.withUniforms("permutations") {
         try CollapseComparison(
           of: new, with: old, design: design, side: side, falseAlarm: falseAlarm, tolerance: tolerance,
@@ -105,9 +114,8 @@ struct CollapseCheck: ParsableCommand {
         try CollapseShow.write(xml, to: junit)
       }
       if let html {
-        let trajectories = try runs.read().map(\.run)
-        try CollapseShow.write(
-          CollapsePage.html(comparison, baseline: old, new: new, trajectories: trajectories), to: html)
+        let page = CollapsePage.html(comparison, baseline: old, new: new, trajectories: read.map(\.run))
+        try CollapseShow.write(page, to: html)
       }
       if json {
         let encoder = JSONEncoder()
@@ -166,7 +174,7 @@ struct CollapsePowerCommand: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
-      let pilot = try runs.record(name: "pilot").times
+      let pilot = try runs.record(name: "pilot", of: runs.read()).times
       guard pilot.count >= 2, pilot.contains(where: \.isCollapsed) else {
         throw Failure.data(
           "a pilot needs at least two runs, one of which collapsed; \(Format.count(pilot.count, "run")) given"

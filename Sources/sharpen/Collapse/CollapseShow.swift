@@ -13,7 +13,7 @@ struct CollapseShow: ParsableCommand {
       The rule is named in every output. A run that never meets it is censored at its last measured step. Reward accuracy \
       falls on the way to a clean consensus as well, without anything going wrong (T39): a fall is no collapse.
 
-      EXAMPLE: sharpen collapse Tests/Fixtures/collapse/run.csv --html run.html
+      EXAMPLE: sharpen collapse show Tests/Fixtures/collapse/run.csv --sensitivity
       """)
 
   @OptionGroup var runs: RunOptions
@@ -41,10 +41,14 @@ struct CollapseShow: ParsableCommand {
     try Failure.reporting {
       let rule = try runs.chosenRule
       let read = try runs.read()
-      let reports = try read.map { run, _ in
-        try runs.withUniforms("report \(run.name)") {
-          try CollapseReport(
-            of: run.trajectory, run: run.name, rule: rule, falseAlarm: falseAlarm, uniform: $0)
+      let reports = try read.map { read in
+        do {
+          return try runs.withUniforms("report \(read.run.name)") {
+            try CollapseReport(
+              of: read.run.trajectory, run: read.run.name, rule: rule, falseAlarm: falseAlarm, uniform: $0)
+          }
+        } catch let error as CollapseError {
+          throw read.explained(error)
         }
       }
       if let html { try Self.write(CollapsePage.html(reports[0], read[0].run.trajectory), to: html) }

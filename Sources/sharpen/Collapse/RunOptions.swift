@@ -110,7 +110,7 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The runs, read.
-  func read() throws -> [(run: CollapseRun, imported: ImportedRun)] {
+  func read() throws -> [ReadRun] {
     var options = RunReadingOptions()
     options.run = run
     for mapping in map { options.mappings.append(try RunReadingOptions.Mapping(mapping)) }
@@ -124,7 +124,8 @@ struct RunOptions: ParsableArguments {
     return try logs.map { log in
       let (name, path) = Self.named(log)
       let imported = try reader.read(path)
-      return (CollapseRun(name: name, seed: Self.seed(in: name), trajectory: imported.trajectory), imported)
+      let run = CollapseRun(name: name, seed: Self.seed(in: name), trajectory: imported.trajectory)
+      return ReadRun(run: run, imported: imported)
     }
   }
 
