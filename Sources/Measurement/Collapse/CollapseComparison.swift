@@ -2,7 +2,8 @@
 ///
 /// The rate is the chance of an alarm where the new runs are of the baseline's law. A rank test's p-values are few: n + n runs
 /// have none below 1/C(2n, n), one run beside n none below 1/(n+1), n pairs none below 2^−n, all doubled for either side. Each
-/// result therefore says which rate was reached, and where no p-value could have been small enough the verdict is `tooFew`.
+/// result therefore says which rate was reached, and where runs of such a number have no p-value small enough the verdict is
+/// `tooFew`. Ties, as where no run collapses, leave fewer p-values still, but such runs are alike and `consistent`.
 public struct CollapseComparison: Hashable, Codable, Sendable {
   /// How new runs stand to the baseline's.
   public enum Design: String, CaseIterable, Codable, Sendable {

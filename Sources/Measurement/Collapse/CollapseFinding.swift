@@ -16,9 +16,12 @@ struct Finding {
     let law = test.permutationLaw(uniform: uniform)
     let p = law.p(test.statistic, side)
     let smallest = law.smallestP(side)
+    // 1/C(n + m, n).
+    let deals = (0..<new.count).reduce(1.0) { $0 * Double(old.count + $1 + 1) / Double($1 + 1) }
+    let verdict = verdict(p, one: 1 / deals, rate, side, isEarlier: test.statistic > 0)
     return Finding(
-      verdict: verdict(p, smallest, rate, side, isEarlier: test.statistic > 0), p: p,
-      reached: law.reachedRate(rate, side), smallest: smallest, isExact: law.isExact)
+      verdict: verdict, p: p, reached: law.reachedRate(rate, side), smallest: smallest, isExact: law.isExact,
+      note: ties(smallest, rate, verdict))
   }
 
   static func paired(
@@ -27,8 +30,9 @@ struct Finding {
     let test = SignedRankTest(pairs.map { ($0.old.time, $0.new.time) })
     let p = test.p(side)
     let half = Double(test.informative * (test.informative + 1)) / 4
+    let one = (0..<pairs.count).reduce(1.0) { share, _ in share / 2 }
     return Finding(
-      verdict: verdict(p, test.smallestP(side), rate, side, isEarlier: test.statistic > half), p: p,
+      verdict: verdict(p, one: one, rate, side, isEarlier: test.statistic > half), p: p,
       reached: test.reachedRate(rate, side), smallest: test.smallestP(side), isExact: true,
       note: test.informative == pairs.count ? "" : " Of \(pairs.count) pairs \(test.informative) differ.")
   }
@@ -58,18 +62,29 @@ struct Finding {
       note: changed == 0 ? "" : " In \(changed) of \(pairs.count) runs other values differ.")
   }
 
+  /// The verdict, of which `one` is the smallest one-sided p-value that so many runs have without ties.
+  ///
+  /// Runs that tie, as where none collapses, are not too few: they are as alike as can be.
   private static func verdict(
-    _ p: Double, _ smallest: Double, _ rate: Double, _ side: CollapseSide, isEarlier: Bool
+    _ p: Double, one: Double, _ rate: Double, _ side: CollapseSide, isEarlier: Bool
   ) -> CollapseComparison.Verdict {
     // Half a last digit, so that 1/20 counts as 0.05.
     let limit = rate * (1 + 1e-12)
-    if smallest > limit { return .tooFew }
+    if min(1, side == .either ? 2 * one : one) > limit { return .tooFew }
     if p > limit { return .consistent }
     switch side {
     case .earlier: return .earlier
     case .later: return .later
     case .either: return isEarlier ? .earlier : .later
     }
+  }
+
+  /// What to say where ties alone keep every p-value above the rate.
+  private static func ties(
+    _ smallest: Double, _ rate: Double, _ verdict: CollapseComparison.Verdict
+  ) -> String {
+    guard verdict == .consistent, smallest > rate * (1 + 1e-12) else { return "" }
+    return " So many collapse at one step, or not at all, that no p-value is below \(short(smallest))."
   }
 
   /// One sentence, or two.

@@ -84,8 +84,34 @@ struct ComparisonTests {
     #expect(found.verdict == .tooFew && !found.isAlarm && found.smallestP == 0.1 && found.reachedAlarm == 0)
     #expect(found.sentence.contains("no p-value can be below 0.1"))
     #expect(try compare([10, 11, 12], [100, 110, 120], side: .earlier).verdict == .earlier, "1/20 is 0.05")
-    // Nothing collapses: all deals are alike.
-    #expect(try compare([nil, nil, nil, nil], [nil, nil, nil, nil]).verdict == .tooFew)
+  }
+
+  // One of them that collapsed early would have been an alarm: the expectation could have failed.
+  @Test("runs of which none collapses are called too few, and so are equal ones")
+  func alike() throws {
+    let whole: [Int?] = [nil, nil, nil, nil]
+    for design in [CollapseComparison.Design.unpaired, .paired] {
+      for runs in [whole, [70, 70, 70, 70]] {
+        let found = try compare(runs, runs, design, falseAlarm: 0.2)
+        #expect(
+          found.verdict == .consistent && found.p == 1 && found.smallestP == 1 && found.reachedAlarm == 0)
+        #expect(design == .paired || found.sentence.contains("that no p-value is below 1."))
+        #expect(try compare([10, 11, 12, 13], runs, design, falseAlarm: 0.2).verdict == .earlier)
+        // 2/C(8, 4) and 2/2⁴ are above 1 %, whatever the runs do.
+        #expect(try compare(runs, runs, design, falseAlarm: 0.01).verdict == .tooFew)
+      }
+    }
+  }
+
+  @Test("a prediction without an end or a level is told")
+  func emptyPrediction() throws {
+    // Both ends of none that collapsed are open, and one run predicts nothing.
+    #expect(try !compare([20], [nil, nil, nil], falseAlarm: 0.5).sentence.contains("Predicted"))
+    #expect(try !compare([20], [30], falseAlarm: 0.5).sentence.contains("Predicted"))
+    let late = try compare([20], [30, nil, nil], side: .earlier, falseAlarm: 0.25)
+    #expect(late.sentence.contains("Predicted: from 30 on, at 75 %."), "\(late.sentence)")
+    let early = try compare([20], [30, 40, 50], side: .later, falseAlarm: 0.25)
+    #expect(early.sentence.contains("Predicted: up to 50, at 75 %."), "\(early.sentence)")
   }
 
   @Test("pairs are not compared pair by pair")
@@ -97,7 +123,7 @@ struct ComparisonTests {
     #expect(try compare([45, 144, 73, 112, 91, 50], old, .unpaired).verdict == .consistent)
     #expect(try compare([55, 144, 73, 112, 91, 70], old, .paired).verdict == .consistent)
     let equal = try compare([50, 150, 80, 120, 100, 50], old, .paired)
-    #expect(equal.verdict == .tooFew && equal.sentence.contains("Of 6 pairs 1 differ"))
+    #expect(equal.verdict == .consistent && equal.sentence.contains("Of 6 pairs 1 differ"))
   }
 
   @Test("pairs are matched by order, not by seed or name")
