@@ -57,7 +57,7 @@ struct CollapseErrorTests {
     try CommandRunner.run(run + ["--map", "nothing=reward"]).wasRefused(
       65, saying: "there is no column \"nothing\"", "majority_ratio")
     try CommandRunner.run(run + ["--map", "majority_ratio=nothing"]).wasRefused(
-      65, saying: "--map \"majority_ratio=nothing\"", "its target is no column")
+      64, saying: "--map \"majority_ratio=nothing\"", "its target is no column")
   }
 
   static let lines = [
