@@ -1,3 +1,6 @@
+import Measurement
+import Sharpening
+
 extension Ledger {
   /// The paper's figures and tables on training runs, as far as populations that share parameters can decide them.
   ///
@@ -19,13 +22,34 @@ extension Ledger {
       source: "Fig. 2",
       basis: .stated, expected: Verdicts()),
     Claim(
-      id: "F3", title: "three failure modes",
-      statement:
-        "Self-certainty and majority voting degrade gradually, the probability reward collapses to short outputs, the entropies to repetition.",
+      id: "F3a", title: "probability shortens",
+      statement: "The probability reward collapses outputs to their shortest.", source: "Fig. 3",
+      basis: .stated,
+      check: LengthChecks.failure(
+        of: [.probability], as: .length, control: "token-level entropy shortens as well",
+        planted: [.tokenLevelEntropy]),
+      expected: holds),
+    Claim(
+      id: "F3b", title: "the entropies repeat",
+      statement: "Token- and trajectory-level entropy as rewards collapse outputs to repetition.",
       source: "Fig. 3", basis: .stated,
       correction:
-        "Not decided as a whole: the signs of the length forces are T25 and T25b, which mode wins depends on the model; gradual degradation has no witness yet.",
-      expected: Verdicts()),
+        "It depends on the model. Where a loop is the surer state token-level entropy repeats and trajectory-level entropy may shorten; without an opening the latter repeats from f > 1/2 on (T25, T25b).",
+      check: LengthChecks.failure(
+        of: [.tokenLevelEntropy, .trajectoryLevelEntropy()], as: .repetition,
+        control: "the same of token-level entropy alone", planted: [.tokenLevelEntropy], controlHolds: true),
+      expected: Verdicts(simulated: .refuted)),
+    Claim(
+      id: "F3c", title: "self-certainty and the vote fail gradually",
+      statement:
+        "Self-certainty and majority voting degrade gradually, without collapse of length or to repetition.",
+      source: "Fig. 3", basis: .stated,
+      correction:
+        "Not of self-certainty as such: where a loop is the surer state it repeats as token entropy does (T25b). Of majority voting alone it is true of the same process.",
+      check: LengthChecks.failure(
+        of: [.selfCertainty, .majorityVoting()], as: .none, control: "the same of majority voting alone",
+        planted: [.majorityVoting()], controlHolds: true),
+      expected: Verdicts(simulated: .refuted)),
     Claim(
       id: "F4", title: "a problem alone only sharpens",
       statement:

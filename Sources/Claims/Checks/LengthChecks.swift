@@ -1,4 +1,5 @@
 internal import Foundation
+import Measurement
 import Sharpening
 
 /// Checks of outputs that shrink to nothing or repeat without end: T25, T25b.
@@ -99,6 +100,48 @@ enum LengthChecks {
           }
         }
       }
+    }
+  }
+
+  /// F3a, F3b, F3c: how outputs fail under a reward, by whole runs and by the sign of the first step.
+  static func failure(
+    of rewards: [Reward], as mode: FailureMode, control: String, planted: [Reward],
+    controlHolds: Bool = false,
+    plantedMode: FailureMode? = nil
+  ) -> Check {
+    Check(
+      paths: ["400 exact updates of the process with opening .4 and loop .8", "the sign of its first speed"],
+      control: control, controlHolds: controlHolds
+    ) { variant in
+      var comparison = Comparison(absolute: 0)
+      let expected = variant == .stated ? mode : plantedMode ?? mode
+      for reward in variant == .stated ? rewards : planted {
+        guard let numbers = try? FailureModes.run(reward) else {
+          comparison.require(false, "\(reward.name.rawValue) is undefined on the process")
+          continue
+        }
+        comparison.require(
+          numbers.mode == expected,
+          "\(numbers.reward): \(numbers.mode.rawValue), mean length \(Comparison.digits(numbers.firstLength)) to \(Comparison.digits(numbers.lastLength)), repetition \(Comparison.digits(numbers.lastRepetition))"
+        )
+        guard let known = certainty(reward) else { continue }
+        let speed = FailureModes.start.speed(of: known)
+        let grows = speed.allSatisfy { $0 > 0 }
+        comparison.require(
+          grows == (expected == .repetition), "\(numbers.reward): the first speeds are \(speed)")
+      }
+      return comparison.finding("ends and first speeds")
+    }
+  }
+
+  /// The closed form's name of a reward.
+  private static func certainty(_ reward: Reward) -> StopFiller.CertaintyReward? {
+    switch reward {
+    case .probability: .probability
+    case .tokenLevelEntropy: .tokenEntropy
+    case .trajectoryLevelEntropy(let perToken): perToken ? .meanLogProbability : .summedLogProbability
+    case .selfCertainty: .selfCertainty
+    default: nil
     }
   }
 }

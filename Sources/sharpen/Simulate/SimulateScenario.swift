@@ -37,7 +37,7 @@ struct SimulateScenario: ParsableCommand {
     if !(1...1_000_000 ~= replicates) {
       throw ValidationError("replicates is \(replicates), but must be from 1 to 1000000.")
     }
-    if let name, Scenario(rawValue: name) == nil {
+    if let name, name != FailureModes.name, Scenario(rawValue: name) == nil {
       throw ValidationError(
         "There is no scenario \"\(name)\"; there are \(Scenario.all.map(\.rawValue).joined(separator: ", "))."
       )
@@ -54,6 +54,10 @@ struct SimulateScenario: ParsableCommand {
 
   func run() throws {
     try Failure.reporting {
+      if name == FailureModes.name {
+        try output(try failureModes())
+        return
+      }
       guard let scenario = name.flatMap({ Scenario(rawValue: $0) }) else {
         try output(try list())
         return
@@ -79,6 +83,22 @@ struct SimulateScenario: ParsableCommand {
     }
   }
 
+  /// The scenario of outputs, which has neither replicates nor seeds.
+  private func failureModes() throws -> String {
+    let numbers = try FailureModes.rewards.map { try FailureModes.run($0) }
+    if json { return try sharpen.json(numbers) }
+    var table = TextTable(
+      ("reward", .left), ("length at the start", .right), ("at the end", .right), ("repetition", .right),
+      ("parsed", .right), ("mode", .left))
+    for row in numbers {
+      table.add([
+        row.reward, Format.fraction(row.firstLength), Format.fraction(row.lastLength),
+        Format.fraction(row.lastRepetition), Format.fraction(row.lastParseRate), row.mode.rawValue,
+      ])
+    }
+    return "\(FailureModes.claim)\n400 exact updates, nothing is drawn\n" + table.text
+  }
+
   private func list() throws -> String {
     if json {
       return try sharpen.json(
@@ -87,6 +107,7 @@ struct SimulateScenario: ParsableCommand {
         })
     }
     var table = TextTable(("scenario", .left), ("what it puts to the test", .left))
+    table.add([FailureModes.name, FailureModes.claim])
     for scenario in Scenario.all { table.add([scenario.rawValue, scenario.claim]) }
     return table.text
   }
