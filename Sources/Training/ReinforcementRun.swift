@@ -99,11 +99,12 @@ public struct ReinforcementRun<Task: TaskDefinition>: Sendable {
 
   /// The problems of a step: the data in order, over and over, shuffled for each pass if so set.
   func batch(_ step: Int) -> [Int] {
-    (0..<settings.prompts).map { place in
-      let position = step * settings.prompts + place
-      guard settings.shuffles else { return data[position % data.count] }
-      return order(pass: position / data.count)[position % data.count]
-    }
+    let positions = step * settings.prompts..<(step + 1) * settings.prompts
+    guard settings.shuffles else { return positions.map { data[$0 % data.count] } }
+    let first = positions.lowerBound / data.count
+    // A large data set is shuffled once a batch, not once a problem; a small one may be passed several times.
+    let orders = (first...(positions.upperBound - 1) / data.count).map { order(pass: $0) }
+    return positions.map { orders[$0 / data.count - first][$0 % data.count] }
   }
 
   private func order(pass: Int) -> [Int] {

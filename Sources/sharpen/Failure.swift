@@ -61,9 +61,13 @@ private func isClosedPipe(_ error: NSError) -> Bool {
 }
 
 /// A value as JSON with sorted keys, one that programs and people can read.
-func json(_ value: some Encodable) throws -> String {
+///
+/// - Parameter keys: those of types whose files are read back stay as they are.
+func json(
+  _ value: some Encodable, keys: JSONEncoder.KeyEncodingStrategy = .convertToSnakeCase
+) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
+  encoder.keyEncodingStrategy = keys
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }

@@ -71,9 +71,7 @@ struct Predict: ParsableCommand {
       throw ValidationError("--rollouts is \(rollouts), but a vote needs at least 1.")
     }
     if let k, k < 1 { throw ValidationError("--k is \(k), but must be at least 1.") }
-    if seed == 0 {
-      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
-    }
+    try Refusal.seed(seed)
     if !(100...1_000_000 ~= resamples) {
       throw ValidationError("--resamples is \(resamples), but must lie in 100 ... 1000000.")
     }

@@ -38,7 +38,7 @@ struct Verify: ParsableCommand {
   var threads: Int?
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
+    try Refusal.threads(threads)
     if json && (markdown || verbose) {
       throw ValidationError("--json excludes --markdown and --verbose; it holds all evidence anyway.")
     }

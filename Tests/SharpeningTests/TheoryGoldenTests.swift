@@ -90,6 +90,13 @@ struct TheoryGoldenTests {
       CertaintyTree.overtakingStep(of: 0, past: 1, start: start, leafCertainty: certainty, beta: 1) == 0)
   }
 
+  /// The speed of the process with one state.
+  private static func speed(_ reward: StopFiller.CertaintyReward, at logit: Double) -> Double {
+    var process = StopFiller(filler: 0.5)
+    process.parameters = [logit]
+    return process.speed(of: reward)[0]
+  }
+
   @Test(
     "length and repetition move at another speed (T25)",
     arguments: [
@@ -98,8 +105,8 @@ struct TheoryGoldenTests {
   func filler(f: Double, probability: Double, mean: Double) {
     let logit = log(f / (1 - f))
     #expect(
-      abs(FillerStop.probabilitySpeed(at: logit) - probability) <= (probability == -0.1111 ? 5e-5 : 5e-7))
-    #expect(abs(FillerStop.meanLogProbabilitySpeed(at: logit) - mean) <= 5e-7)
+      abs(Self.speed(.probability, at: logit) - probability) <= (probability == -0.1111 ? 5e-5 : 5e-7))
+    #expect(abs(Self.speed(.meanLogProbability, at: logit) - mean) <= 5e-7)
   }
 
   // E over n of r ∇ log π, term by term: ∇_θ log π(y_n) = n(1−f) − f.
@@ -115,16 +122,16 @@ struct TheoryGoldenTests {
       baseline += exp(logPi) * score
     }
     #expect(abs(baseline) <= 1e-12)
-    #expect(abs(FillerStop.probabilitySpeed(at: logit) - probability) <= 1e-12)
-    #expect(abs(FillerStop.meanLogProbabilitySpeed(at: logit) - mean) <= 1e-12)
+    #expect(abs(Self.speed(.probability, at: logit) - probability) <= 1e-12)
+    #expect(abs(Self.speed(.meanLogProbability, at: logit) - mean) <= 1e-12)
   }
 
   @Test("the speeds break at extreme logits (T25)")
   func fillerEnds() {
     for logit in [-800.0, -40, 40, 800] {
       #expect(
-        FillerStop.probabilitySpeed(at: logit) <= 0 && FillerStop.meanLogProbabilitySpeed(at: logit).isFinite)
-      #expect(FillerStop.meanLogProbabilitySpeed(at: logit) * logit >= 0)
+        Self.speed(.probability, at: logit) <= 0 && Self.speed(.meanLogProbability, at: logit).isFinite)
+      #expect(Self.speed(.meanLogProbability, at: logit) * logit >= 0)
     }
   }
 

@@ -139,3 +139,19 @@ private struct Backwards: Executor {
     #expect(none.problem?.contains("prompts") == true)
   }
 }
+
+extension ReinforcementTests {
+  @Test("a shuffled pass leaves out a problem, or repeats one", arguments: [3, 20, 64])
+  func shuffledPasses(prompts: Int) {
+    var settings = settings(.random())
+    settings.shuffles = true
+    settings.prompts = prompts
+    let run = run(settings)
+    let drawn = (0..<60).flatMap { run.batch($0) }
+    let size = run.data.count
+    for pass in 0..<drawn.count / size {
+      #expect(Set(drawn[pass * size..<(pass + 1) * size]) == Set(run.data))
+    }
+    #expect(Array(drawn.prefix(size)) != run.data)
+  }
+}

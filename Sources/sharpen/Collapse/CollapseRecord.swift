@@ -29,9 +29,7 @@ struct CollapseRecord: ParsableCommand {
         let text = lines.isEmpty ? "nothing changes against \(against)" : lines.joined(separator: "\n")
         FileHandle.standardError.write(Data((text + "\n").utf8))
       }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      try output(String(decoding: try encoder.encode(baseline), as: UTF8.self))
+      try output(try sharpen.json(baseline, keys: .useDefaultKeys))
     }
   }
 }
@@ -118,9 +116,7 @@ struct CollapseCheck: ParsableCommand {
         try CollapseShow.write(page, to: html)
       }
       if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try output(String(decoding: try encoder.encode(comparison), as: UTF8.self))
+        try output(try sharpen.json(comparison, keys: .useDefaultKeys))
       } else {
         try output(comparison.sentence)
       }
@@ -186,9 +182,7 @@ struct CollapsePowerCommand: ParsableCommand {
           side: shift > 0 ? .earlier : .later, replicates: replicates, uniform: $0)
       }
       if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try output(String(decoding: try encoder.encode(powers), as: UTF8.self))
+        try output(try sharpen.json(powers, keys: .useDefaultKeys))
       } else {
         let reached = (powers.last?.power ?? 0) >= target
         try output(

@@ -53,10 +53,8 @@ struct CollapseShow: ParsableCommand {
       }
       if let html { try Self.write(CollapsePage.html(reports[0], read[0].run.trajectory), to: html) }
       if json {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let items = zip(reports, read).map { Item(report: $0, imported: $1.imported) }
-        try output(String(decoding: try encoder.encode(items), as: UTF8.self))
+        try output(try sharpen.json(items, keys: .useDefaultKeys))
       } else {
         try output(
           zip(reports, read).map { text($0, $1.imported) }.joined(separator: "\n") + survival(reports))

@@ -44,9 +44,7 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     if logs.isEmpty { throw ValidationError("No log is given; name at least one file or folder.") }
-    if seed == 0 {
-      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
-    }
+    try Refusal.seed(seed)
     if rule != nil && metric != nil {
       throw ValidationError("--rule and --metric exclude each other; give one.")
     }

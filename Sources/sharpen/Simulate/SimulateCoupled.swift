@@ -58,11 +58,9 @@ struct SimulateCoupled: ParsableCommand {
   var csv = false
 
   func validate() throws {
-    if seed == 0 {
-      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
-    }
+    try Refusal.seed(seed)
     if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
-    if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
+    try Refusal.threads(threads)
     if !(1...1_000_000 ~= replicates) {
       throw ValidationError("replicates is \(replicates), but must be from 1 to 1000000.")
     }
@@ -81,9 +79,7 @@ struct SimulateCoupled: ParsableCommand {
       training = try ConfigurationFile.changed(training, by: set)
       if let problem = training.problem { throw Failure.usage(problem) }
       if printConfiguration {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try output(String(decoding: try encoder.encode(training), as: UTF8.self))
+        try output(try sharpen.json(training, keys: .useDefaultKeys))
         return
       }
       let progress = Progress("training", total: replicates, unit: ("steps", Double(training.steps)))

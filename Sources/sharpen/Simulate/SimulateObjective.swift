@@ -59,9 +59,7 @@ struct SimulateObjective: ParsableCommand {
   var csv = false
 
   func validate() throws {
-    if seed == 0 {
-      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
-    }
+    try Refusal.seed(seed)
     if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
     if objective != nil && preset != nil {
       throw ValidationError("--objective and --preset exclude each other; give one.")
@@ -129,9 +127,7 @@ struct SimulateObjective: ParsableCommand {
     try Failure.reporting {
       let objective = try described
       if printObjective {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try output(String(decoding: try encoder.encode(objective), as: UTF8.self))
+        try output(try sharpen.json(objective, keys: .useDefaultKeys))
         return
       }
       switch try policies.kind {

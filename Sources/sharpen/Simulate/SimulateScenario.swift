@@ -30,10 +30,8 @@ struct SimulateScenario: ParsableCommand {
   var json = false
 
   func validate() throws {
-    if seed == 0 {
-      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
-    }
-    if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
+    try Refusal.seed(seed)
+    try Refusal.threads(threads)
     if !(1...1_000_000 ~= replicates) {
       throw ValidationError("replicates is \(replicates), but must be from 1 to 1000000.")
     }

@@ -63,10 +63,8 @@ struct SimulateVotes: ParsableCommand {
   var csv = false
 
   func validate() throws {
-    if seed == 0 {
-      throw ValidationError("--seed is 0, which GSL silently replaces by 4357; give a positive integer.")
-    }
-    if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but must be at least 1.") }
+    try Refusal.seed(seed)
+    try Refusal.threads(threads)
     if json && csv { throw ValidationError("--json and --csv exclude each other; give one.") }
     if exact && law == .meanField {
       throw ValidationError("--exact and --law mean-field exclude each other; give one.")
