@@ -39,6 +39,9 @@ public struct CarryAddition: TaskDefinition, Codable, Hashable {
   /// A digit more than the numbers have, and the stop.
   public var longestOutput: Int { digits + 2 }
 
+  /// Two numbers and two signs.
+  public var longestPrompt: Int { 2 * digits + 2 }
+
   private func padded(_ number: Int, _ count: Int) -> String {
     let text = String(number)
     return String(repeating: "0", count: max(0, count - text.count)) + text

@@ -87,6 +87,9 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
   /// The scratchpad and three repetitions.
   public var longestOutput: Int { 3 * (digits - 2) + 3 * 4 + 4 + 2 }
 
+  /// A question whether an answer is right.
+  public var longestPrompt: Int { 1 + digits + 1 + 2 }
+
   /// For example `C417=`.
   public func prompt(_ problem: Int) -> String {
     let text = String(problem / Self.letters.count)

@@ -12,6 +12,8 @@ public protocol TaskDefinition: Sendable {
   var problemCount: Int { get }
   /// The most tokens that an output needs, the stop token included.
   var longestOutput: Int { get }
+  /// The most tokens that a prompt has, questions whether an answer is right included.
+  var longestPrompt: Int { get }
   /// The prompt of a problem.
   func prompt(_ problem: Int) -> String
   /// The answer that an output states, or nil where none can be read.
@@ -37,6 +39,9 @@ extension TaskDefinition {
     let problem = generator.index(below: problemCount)
     return (prompt(problem), drawOutput(problem, using: &generator))
   }
+
+  /// The most tokens of a prompt with its output.
+  public var longestSequence: Int { longestPrompt + longestOutput }
 
   /// No verification.
   public func verificationPrompt(_ problem: Int, answer: String) -> String? { nil }
@@ -64,6 +69,13 @@ public struct TaskSplit: Sendable, Equatable {
   public let heldOut: [Int]
   /// Problems of the kinds left out.
   public let outOfDistribution: [Int]
+
+  /// Parts that are given.
+  public init(train: [Int], heldOut: [Int] = [], outOfDistribution: [Int] = []) {
+    self.train = train
+    self.heldOut = heldOut
+    self.outOfDistribution = outOfDistribution
+  }
 
   /// Divides a task.
   ///
