@@ -48,8 +48,9 @@ extension ReinforcementRun {
     let options = SamplingOptions(newTokens: 1, temperature: 0.5)
     let verdicts = runner.complete(judge, prompts, options, seed: seed.child("verdicts", stepsTaken))
     var accepted = [Bool](repeating: false, count: rollouts.completions.count)
+    guard let yes = task.acceptanceToken else { return accepted }
     for (place, verdict) in zip(asked, verdicts) {
-      accepted[place] = verdict.tokens.first == task.tokenizer[task.acceptance]
+      accepted[place] = verdict.tokens.first == yes
     }
     return accepted
   }
