@@ -23,6 +23,10 @@ public protocol TaskDefinition: Sendable {
   func drawOutput(_ problem: Int, using generator: inout Generator) -> String
   /// The kind of a problem, for tables of accuracy by kind.
   func kind(of problem: Int) -> String
+  /// Whether a problem is of a sort that a split may keep from training, to see what carries over.
+  ///
+  /// It has the same form of prompt and the same tokens. The corpus may hold it, as it may hold any problem.
+  func isOutOfDistribution(_ problem: Int) -> Bool
   /// Draws a document of the corpus: by default an output for a problem that is drawn uniformly.
   func drawDocument(using generator: inout Generator) -> (prompt: String, output: String)
   /// The prompt that asks whether an answer is right, or nil where the task knows none; a model says yes by beginning
@@ -38,6 +42,9 @@ extension TaskDefinition {
     let problem = generator.index(below: problemCount)
     return (prompt(problem), drawOutput(problem, using: &generator))
   }
+
+  /// None.
+  public func isOutOfDistribution(_ problem: Int) -> Bool { false }
 
   /// No verification.
   public func verificationPrompt(_ problem: Int, answer: String) -> String? { nil }
