@@ -40,7 +40,8 @@ extension Trajectory.Column {
   var unit: MetricUnit {
     switch self {
     case .majorityVotingReward, .majorityRatio, .groundTruthReward, .labelAccuracy, .rewardAccuracy, .passAtN,
-      .heldoutAccuracy, .outOfDistributionAccuracy, .answerDiversity, .responseClipRatio, .repetition, .parseRate, .majorityFlipRate:
+      .heldoutAccuracy, .outOfDistributionAccuracy, .answerDiversity, .responseClipRatio, .repetition,
+      .parseRate, .majorityFlipRate:
       .fraction
     case .actorEntropy, .answerEntropy, .klToStart: .nats
     case .responseLength, .tokens: .tokens

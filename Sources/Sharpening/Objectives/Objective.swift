@@ -91,7 +91,8 @@ public struct Objective: Codable, Sendable, Hashable {
 
   /// What is wrong with cutting the rollouts of a single problem into mini-batches, in one sentence, or nil.
   var partProblem: String? {
-    guard case .policyGradient(let step) = update, let count = trainedRollouts, step.miniBatches > count else {
+    guard case .policyGradient(let step) = update, let count = trainedRollouts, step.miniBatches > count
+    else {
       return nil
     }
     return "mini_batches \(step.miniBatches) and trained \(count) do not go together; a part would be empty"

@@ -6,6 +6,8 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
   case ruledArithmetic(RuledArithmetic)
   /// Additions whose corpus forgets carries.
   case carryAddition(CarryAddition)
+  /// Expressions that reach a target.
+  case countdown(CountdownSettings)
 
   /// The names of all tasks.
   public static var names: [String] { Name.allCases.map(\.rawValue) }
@@ -16,6 +18,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
     case .ruledArithmetic:
       self = .ruledArithmetic(.aligned(5, of: RuledArithmetic.Labels(right: 0.6, tempting: 0.3), digits: 5))
     case .carryAddition: self = .carryAddition(CarryAddition())
+    case .countdown: self = .countdown(CountdownSettings())
     case nil: return nil
     }
   }
@@ -28,6 +31,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
     switch self {
     case .ruledArithmetic(let task): task
     case .carryAddition(let task): task
+    case .countdown(let settings): Countdown(settings)
     }
   }
 
@@ -36,6 +40,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
     switch self {
     case .ruledArithmetic(let task): task.problem
     case .carryAddition(let task): task.problem
+    case .countdown(let settings): settings.problem
     }
   }
 
@@ -44,6 +49,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
   private enum Name: String, Codable, CaseIterable {
     case ruledArithmetic = "ruled_arithmetic"
     case carryAddition = "carry_addition"
+    case countdown
   }
 
   /// Keys that stand beside a task's own.
@@ -53,6 +59,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
     switch self {
     case .ruledArithmetic: .ruledArithmetic
     case .carryAddition: .carryAddition
+    case .countdown: .countdown
     }
   }
 
@@ -68,6 +75,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
     switch name {
     case .ruledArithmetic: self = .ruledArithmetic(try RuledArithmetic(from: decoder))
     case .carryAddition: self = .carryAddition(try CarryAddition(from: decoder))
+    case .countdown: self = .countdown(try CountdownSettings(from: decoder))
     }
   }
 
@@ -78,6 +86,7 @@ public enum TaskConfiguration: Codable, Sendable, Hashable {
     switch self {
     case .ruledArithmetic(let task): try task.encode(to: encoder)
     case .carryAddition(let task): try task.encode(to: encoder)
+    case .countdown(let settings): try settings.encode(to: encoder)
     }
   }
 }

@@ -72,7 +72,7 @@ extension ReinforcementRun {
     if case .selfVerify = settings.objective.reward { settings.judge != .rates } else { false }
   }
 
-  /// Whether the judge accepts each rollout's answer; one without an answer is refused.
+  /// Whether the judge accepts each rollout's answer; one without an answer, or too long to be asked about, is refused.
   private func judge(_ rollouts: Rollouts) -> [Bool] {
     let judge = settings.judge == .live ? model : start
     var asked: [Int] = []
@@ -80,18 +80,20 @@ extension ReinforcementRun {
     for problem in rollouts.problems.indices {
       for place in rollouts.votes.rollouts(of: problem) {
         guard let answer = rollouts.votes.name(of: rollouts.votes.answers[place], of: problem),
-          let prompt = task.verificationPrompt(rollouts.problems[problem], answer: answer)
+          let prompt = task.verificationPrompt(rollouts.problems[problem], answer: answer),
+          let tokens = task.tokenizer.encode(prompt), tokens.count < judge.configuration.context
         else { continue }
         asked.append(place)
-        prompts.append(task.tokens(prompt))
+        prompts.append(tokens)
       }
     }
     // One drawn verdict, at the temperature of the authors' code.
     let options = SamplingOptions(newTokens: 1, temperature: 0.5)
     let verdicts = runner.complete(judge, prompts, options, seed: seed.child("verdicts", stepsTaken))
     var accepted = [Bool](repeating: false, count: rollouts.completions.count)
+    guard let yes = task.acceptanceToken else { return accepted }
     for (place, verdict) in zip(asked, verdicts) {
-      accepted[place] = verdict.tokens.first == task.tokenizer[task.acceptance]
+      accepted[place] = verdict.tokens.first == yes
     }
     return accepted
   }

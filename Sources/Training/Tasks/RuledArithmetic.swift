@@ -1,4 +1,5 @@
 public import SharpeningNumerics
+public import Transformer
 
 /// Sums with an operation letter: a right rule, a tempting wrong one, and a corpus that mixes them class by class.
 ///
@@ -78,8 +79,9 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
     return nil
   }
 
+  private static let alphabet = CharacterTokenizer("0123456789ABCDEFGH=#$;_.,:?YN")
   /// Digits, letters, signs.
-  public var tokenizer: CharacterTokenizer { CharacterTokenizer("0123456789ABCDEFGH=#$;_.,:?YN") }
+  public var tokenizer: any Tokenizer { Self.alphabet }
   /// `$`.
   public var stop: Int32 { 12 + 8 }
   /// Letters times digit strings.
