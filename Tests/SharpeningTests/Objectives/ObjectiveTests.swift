@@ -1,5 +1,5 @@
 import Foundation
-import Sharpening
+@testable import Sharpening
 import Testing
 
 @Suite struct ObjectiveTests {
