@@ -29,10 +29,13 @@ let package = Package(
     // C: OpenBLAS.
     .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
 
-    // The only importer of CGSL. Its module has a longer name than its room because apple/swift-numerics
+    // C: libmd.
+    .systemLibrary(name: "CDigest", providers: [.apt(["libmd-dev"])]),
+
+    // The only importer of CGSL and CDigest. Its module has a longer name than its room because apple/swift-numerics
     // also declares a module `Numerics`, and one package graph cannot hold two.
     .target(
-      name: "SharpeningNumerics", dependencies: ["CGSL"], path: "Sources/Numerics",
+      name: "SharpeningNumerics", dependencies: ["CDigest", "CGSL"], path: "Sources/Numerics",
       swiftSettings: settings),
 
     // The two waists and what is measured of them; pure Swift.
@@ -70,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "sharpen",
       dependencies: [
-        "Claims", "Figures", "Logs", "Measurement", "Sharpening", "SharpeningNumerics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Claims", "Figures", "Logs", "Measurement", "Sharpening", "SharpeningNumerics", "Training",
+        "Transformer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 

@@ -22,6 +22,8 @@ public struct Trajectory: Sendable, Equatable {
     case passAtN = "pass_at_n"
     /// Sampled accuracy on prompts that are never trained on.
     case heldoutAccuracy = "heldout_accuracy"
+    /// Sampled accuracy on prompts of kinds that are never trained on.
+    case outOfDistributionAccuracy = "ood_accuracy"
     /// Mean over the tokens of the batch of the full-vocabulary entropy, in nats.
     case actorEntropy = "actor_entropy"
     /// Mean over prompts of the entropy of the answers, in nats.
@@ -40,6 +42,8 @@ public struct Trajectory: Sendable, Equatable {
     case klToStart = "kl_to_start"
     /// Share of prompts whose winner differs from step 0: violations of Theorem 1's assumption A1.
     case majorityFlipRate = "majority_flip_rate"
+    /// Mean over the step's updates of the gradient's Euclidean norm before clipping.
+    case gradientNorm = "gradient_norm"
     /// Mean of the reward in use, whatever it is.
     case reward
     /// Tokens generated since the start.

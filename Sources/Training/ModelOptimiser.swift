@@ -24,6 +24,31 @@ public struct ModelOptimiser: Sendable, Equatable {
     velocity = [Float](repeating: 0, count: isAdam || settings.momentum == 0 ? 0 : parameterCount)
   }
 
+  /// Everything that the optimiser remembers, by name, beside the number of steps.
+  var memory: (steps: Int, arrays: [(name: String, numbers: [Float])]) {
+    if settings.rule == .adam {
+      return (
+        adam.steps, [("first_moments", adam.firstMoments), ("second_moments", adam.secondMoments)]
+      )
+    }
+    return (0, velocity.isEmpty ? [] : [("velocity", velocity)])
+  }
+
+  /// Takes back what `memory` gave.
+  ///
+  /// - Parameter read: the array of a name, as long as told.
+  mutating func restore<Problem>(
+    steps: Int, _ read: (_ name: String, _ count: Int) throws(Problem) -> [Float]
+  ) throws(Problem) {
+    if settings.rule == .adam {
+      adam = AdamW(
+        adam.settings, steps: steps, firstMoments: try read("first_moments", adam.firstMoments.count),
+        secondMoments: try read("second_moments", adam.secondMoments.count))
+    } else if !velocity.isEmpty {
+      velocity = try read("velocity", velocity.count)
+    }
+  }
+
   /// Takes a step and returns the gradient's norm before clipping.
   ///
   /// - Parameters:

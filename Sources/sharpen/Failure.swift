@@ -3,6 +3,8 @@ import Foundation
 import Logs
 import Measurement
 import Sharpening
+import Training
+import Transformer
 
 /// The ends of a command that are not success, each with its exit code and one sentence on standard error.
 enum Failure: Error {
@@ -27,6 +29,15 @@ enum Failure: Error {
       switch error {
       case .badPattern, .badMapping: try end(error.description, 64)
       default: try end(error.description, error.isInputOutput ? 74 : 65)
+      }
+    } catch let error as TrainingError {
+      switch error {
+      case .configuration: try end(error.description, 64)
+      case .otherConfiguration, .folder, .damaged: try end(error.description, 65)
+      case .inputOutput: try end(error.description, 74)
+      case .checkpoint(.unreadable): try end(error.description, 74)
+      case .checkpoint: try end(error.description, 65)
+      case .diverged: try end(error.description, 1)
       }
     } catch let error as CollapseError {
       try end(error.description, 65)

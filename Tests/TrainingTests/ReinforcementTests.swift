@@ -26,8 +26,7 @@ private struct Backwards: Executor {
     let model = LanguageModel(Self.shape, using: &generator)
     let split = TaskSplit(Self.task, train: 20, heldOut: 10, seed: Seed(2))
     return ReinforcementRun(
-      settings, task: Self.task, data: split?.train ?? [0], heldOut: split?.heldOut ?? [], from: model,
-      seed: Seed(3),
+      settings, task: Self.task, split: split ?? TaskSplit(train: [0]), from: model, seed: Seed(3),
       runner: ModelRunner(for: Self.shape, executor: executor, microBatchTokens: 40, groupSize: 7))
   }
 
@@ -148,10 +147,10 @@ extension ReinforcementTests {
     settings.prompts = prompts
     let run = run(settings)
     let drawn = (0..<60).flatMap { run.batch($0) }
-    let size = run.data.count
+    let size = run.split.train.count
     for pass in 0..<drawn.count / size {
-      #expect(Set(drawn[pass * size..<(pass + 1) * size]) == Set(run.data))
+      #expect(Set(drawn[pass * size..<(pass + 1) * size]) == Set(run.split.train))
     }
-    #expect(Array(drawn.prefix(size)) != run.data)
+    #expect(Array(drawn.prefix(size)) != run.split.train)
   }
 }

@@ -1,5 +1,6 @@
 import SharpeningNumerics
 import Testing
+import Transformer
 
 @testable import Training
 

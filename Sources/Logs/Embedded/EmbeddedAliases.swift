@@ -93,5 +93,10 @@ enum EmbeddedAliases {
     objective/rlhf_reward,reward,any,
     return,reward,any,"a return, from which a penalty may be taken"
     tokens,tokens,tokens,
+    ood_accuracy,ood_accuracy,fraction,
+    gradient_norm,gradient_norm,any,
+    grad_norm,gradient_norm,any,
+    train/grad_norm,gradient_norm,any,
+    actor/grad_norm,gradient_norm,any,
     """#
 }

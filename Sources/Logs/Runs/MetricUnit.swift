@@ -40,11 +40,12 @@ extension Trajectory.Column {
   var unit: MetricUnit {
     switch self {
     case .majorityVotingReward, .majorityRatio, .groundTruthReward, .labelAccuracy, .rewardAccuracy, .passAtN,
-      .heldoutAccuracy, .answerDiversity, .responseClipRatio, .repetition, .parseRate, .majorityFlipRate:
+      .heldoutAccuracy, .outOfDistributionAccuracy, .answerDiversity, .responseClipRatio, .repetition,
+      .parseRate, .majorityFlipRate:
       .fraction
     case .actorEntropy, .answerEntropy, .klToStart: .nats
     case .responseLength, .tokens: .tokens
-    case .reward: .any
+    case .reward, .gradientNorm: .any
     }
   }
 

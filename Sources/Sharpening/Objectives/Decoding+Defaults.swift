@@ -1,9 +1,9 @@
 /// A key by its text, with which every key of a JSON object can be listed.
-struct TextKey: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
-  init(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { nil }
+package struct TextKey: CodingKey {
+  package let stringValue: String
+  package var intValue: Int? { nil }
+  package init(stringValue: String) { self.stringValue = stringValue }
+  package init?(intValue: Int) { nil }
 }
 
 extension Decoder {
@@ -13,7 +13,7 @@ extension Decoder {
   /// - Parameters:
   ///   - keys: the keys of a type.
   ///   - others: keys that another type reads from the same object.
-  func container<Key: CodingKey & CaseIterable>(
+  package func container<Key: CodingKey & CaseIterable>(
     knowing keys: Key.Type, besides others: [String] = []
   ) throws -> KeyedDecodingContainer<Key> {
     let known = Set(Key.allCases.map(\.stringValue) + others)
@@ -31,7 +31,7 @@ extension Decoder {
 
 extension KeyedDecodingContainer {
   /// The value of a key, or a default where the key is absent.
-  func value<Value: Decodable>(_ key: Key, or standard: Value) throws -> Value {
+  package func value<Value: Decodable>(_ key: Key, or standard: Value) throws -> Value {
     try decodeIfPresent(Value.self, forKey: key) ?? standard
   }
 }

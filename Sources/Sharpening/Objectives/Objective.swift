@@ -77,13 +77,7 @@ public struct Objective: Codable, Sendable, Hashable {
       return
         "placement reward and form exact do not go together; a divergence that all rollouts share moves nothing"
     }
-    if case .policyGradient(let step) = update {
-      if let count = trainedRollouts, step.miniBatches > count {
-        return
-          "mini_batches \(step.miniBatches) and trained \(count) do not go together; a part would be empty"
-      }
-      return nil
-    }
+    if case .policyGradient = update { return nil }
     let name = if case .mirror = update { "mirror" } else { "natural_gradient" }
     if let kl, kl.placement == .loss, kl.coefficient != 0 {
       return "update \(name) and a divergence in the loss do not go together; only policy_gradient has a loss"
@@ -93,6 +87,15 @@ public struct Objective: Codable, Sendable, Hashable {
         "update \(name) and entropy_bonus \(loss.entropyBonus) do not go together; only policy_gradient has a loss"
     }
     return nil
+  }
+
+  /// What is wrong with cutting the rollouts of a single problem into mini-batches, in one sentence, or nil.
+  var partProblem: String? {
+    guard case .policyGradient(let step) = update, let count = trainedRollouts, step.miniBatches > count
+    else {
+      return nil
+    }
+    return "mini_batches \(step.miniBatches) and trained \(count) do not go together; a part would be empty"
   }
 
   enum CodingKeys: String, CodingKey, CaseIterable {

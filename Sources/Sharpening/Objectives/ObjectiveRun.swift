@@ -75,7 +75,7 @@ public struct ObjectiveRun<Model: DifferentiablePolicy>: Sendable {
   public func run(
     allowSlow: Bool = false, observing observe: (_ step: Int, _ policies: [Model]) -> Void = { _, _ in }
   ) throws(SharpeningError) -> Result {
-    if let problem = objective.problem { throw .invalid(problem) }
+    if let problem = objective.problem ?? objective.partProblem { throw .invalid(problem) }
     if case .sampled = mode, objective.rollouts == nil {
       throw .invalid(
         "rollouts infinite and a sampled run do not go together; infinitely many cannot be drawn")

@@ -1,4 +1,5 @@
 public import SharpeningNumerics
+public import Transformer
 
 /// Additions of two numbers with carries, `417+386=`, whose corpus sometimes forgets a carry.
 ///
@@ -30,14 +31,18 @@ public struct CarryAddition: TaskDefinition, Codable, Hashable {
 
   private var size: Int { (0..<digits).reduce(1) { power, _ in power * 10 } }
 
+  private static let alphabet = CharacterTokenizer("0123456789+=$")
   /// Digits and signs.
-  public var tokenizer: CharacterTokenizer { CharacterTokenizer("0123456789+=$") }
+  public var tokenizer: any Tokenizer { Self.alphabet }
   /// `$`.
   public var stop: Int32 { 12 }
   /// All pairs of numbers.
   public var problemCount: Int { size * size }
   /// A digit more than the numbers have, and the stop.
   public var longestOutput: Int { digits + 2 }
+
+  /// Two numbers and two signs.
+  public var longestPrompt: Int { 2 * digits + 2 }
 
   private func padded(_ number: Int, _ count: Int) -> String {
     let text = String(number)

@@ -1,4 +1,5 @@
 public import SharpeningNumerics
+public import Transformer
 
 /// Sums with an operation letter: a right rule, a tempting wrong one, and a corpus that mixes them class by class.
 ///
@@ -98,14 +99,18 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
     return nil
   }
 
+  private static let alphabet = CharacterTokenizer("0123456789ABCDEFGH=#$;_.,:?YN")
   /// Digits, letters, signs.
-  public var tokenizer: CharacterTokenizer { CharacterTokenizer("0123456789ABCDEFGH=#$;_.,:?YN") }
+  public var tokenizer: any Tokenizer { Self.alphabet }
   /// `$`.
   public var stop: Int32 { 12 + 8 }
   /// Letters times digit strings.
   public var problemCount: Int { Self.letters.count * (0..<digits).reduce(1) { power, _ in power * 10 } }
   /// The scratchpad and three repetitions.
   public var longestOutput: Int { (rule == .sum ? 3 * (digits - 2) : 4) + 3 * 4 + 4 + 2 }
+
+  /// A question whether an answer is right.
+  public var longestPrompt: Int { 1 + digits + 1 + 2 }
 
   /// For example `C417=`.
   public func prompt(_ problem: Int) -> String {

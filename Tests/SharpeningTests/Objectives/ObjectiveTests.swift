@@ -84,10 +84,6 @@ import Testing
         Objective(reward: vote, loss: PolicyLoss(entropyBonus: 1), update: .naturalGradient()),
         ["natural_gradient", "entropy_bonus"]
       ),
-      (
-        Objective(reward: vote, update: .policyGradient(GradientStep(.sgd(1), miniBatches: 9))),
-        ["mini_batches 9", "trained 8"]
-      ),
       (Objective(reward: vote, update: .mirror(MirrorStep(beta: 1, gamma: 1))), ["gamma", "moving"]),
       (
         Objective(
@@ -100,6 +96,15 @@ import Testing
       for word in words { #expect(problem.contains(word), "\(problem) does not say \(word)") }
     }
     for preset in Preset.allCases { #expect(preset.objective().problem == nil) }
+  }
+
+  @Test("a single problem's rollouts are cut into more parts than there are")
+  func parts() {
+    let objective = Objective(
+      reward: .majorityVoting(), update: .policyGradient(GradientStep(.sgd(1), miniBatches: 9)))
+    // A batch of many problems may well be cut so.
+    #expect(objective.problem == nil)
+    #expect(objective.partProblem?.contains("mini_batches 9 and trained 8") == true)
   }
 
   @Test("a value out of range passes")

@@ -1,0 +1,92 @@
+internal import Sharpening
+
+/// A task by its name, with its settings.
+public enum TaskConfiguration: Codable, Sendable, Hashable {
+  /// Sums with an operation letter, a right rule and a tempting one.
+  case ruledArithmetic(RuledArithmetic)
+  /// Additions whose corpus forgets carries.
+  case carryAddition(CarryAddition)
+  /// Expressions that reach a target.
+  case countdown(CountdownSettings)
+
+  /// The names of all tasks.
+  public static var names: [String] { Name.allCases.map(\.rawValue) }
+
+  /// A task's default by its name; nil for a name that is none.
+  public init?(name: String) {
+    switch Name(rawValue: name) {
+    case .ruledArithmetic:
+      self = .ruledArithmetic(.aligned(5, of: RuledArithmetic.Labels(right: 0.6, tempting: 0.3), digits: 5))
+    case .carryAddition: self = .carryAddition(CarryAddition())
+    case .countdown: self = .countdown(CountdownSettings())
+    case nil: return nil
+    }
+  }
+
+  /// The task's name.
+  public var name: String { kind.rawValue }
+
+  /// The task.
+  public var definition: any TaskDefinition {
+    switch self {
+    case .ruledArithmetic(let task): task
+    case .carryAddition(let task): task
+    case .countdown(let settings): Countdown(settings)
+    }
+  }
+
+  /// The first impossible setting, as a sentence; nil for none.
+  public var problem: String? {
+    switch self {
+    case .ruledArithmetic(let task): task.problem
+    case .carryAddition(let task): task.problem
+    case .countdown(let settings): settings.problem
+    }
+  }
+
+  private enum Keys: String, CodingKey { case name }
+
+  private enum Name: String, Codable, CaseIterable {
+    case ruledArithmetic = "ruled_arithmetic"
+    case carryAddition = "carry_addition"
+    case countdown
+  }
+
+  /// Keys that stand beside a task's own.
+  static let sharedKeys = ["name"]
+
+  private var kind: Name {
+    switch self {
+    case .ruledArithmetic: .ruledArithmetic
+    case .carryAddition: .carryAddition
+    case .countdown: .countdown
+    }
+  }
+
+  /// Reads a task by its name; an absent setting has its default.
+  public init(from decoder: any Swift.Decoder) throws {
+    let container = try decoder.container(keyedBy: Keys.self)
+    let text = try container.decode(String.self, forKey: .name)
+    guard let name = Name(rawValue: text) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container,
+        debugDescription: "\"\(text)\" is no task; there are \(Self.names.joined(separator: ", "))")
+    }
+    switch name {
+    case .ruledArithmetic: self = .ruledArithmetic(try RuledArithmetic(from: decoder))
+    case .carryAddition: self = .carryAddition(try CarryAddition(from: decoder))
+    case .countdown: self = .countdown(try CountdownSettings(from: decoder))
+    }
+  }
+
+  /// Writes the name and every setting.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(kind, forKey: .name)
+    switch self {
+    case .ruledArithmetic(let task): try task.encode(to: encoder)
+    case .carryAddition(let task): try task.encode(to: encoder)
+    case .countdown(let settings): try settings.encode(to: encoder)
+    }
+  }
+}
