@@ -8,9 +8,12 @@ import Transformer
   static let tasks: [any TaskDefinition] = [
     RuledArithmetic.aligned(5, of: .init(right: 0.6, tempting: 0.3)),
     RuledArithmetic(digits: 5, labels: [.init(right: 1, tempting: 0)]), CarryAddition(),
+    RuledArithmetic.aligned(4, of: .init(right: 0.6, tempting: 0.3), hard: 3, rule: .modular, digits: 5),
+    RuledArithmetic(rule: .modular, digits: 2, labels: [.init(right: 1, tempting: 0)]),
   ]
 
-  @Test("a corpus writes what its reader cannot read, or its tokenizer cannot spell", arguments: 0..<3)
+  @Test(
+    "a corpus writes what its reader cannot read, or its tokenizer cannot spell", arguments: tasks.indices)
   func corpus(index: Int) throws {
     let task = Self.tasks[index]
     var generator = Generator(seed: Seed(3).child("corpus", index))
@@ -41,6 +44,37 @@ import Transformer
     #expect(
       sum.prompt(417_386) == "417+386=" && sum.gold(417_386) == "0803" && sum.temptation(417_386) == "0793")
     #expect(sum.kind(of: 417_386) == "2 carries")
+  }
+
+  @Test("the modular rule carries, forgets an outer digit, or lets a constant answer win")
+  func modularRule() {
+    let task = RuledArithmetic(rule: .modular, digits: 4, labels: [.init(right: 1, tempting: 0)])
+    // F adds 7; 4 + 7 = 11, 8 + 9 = 17 and 24.
+    let problem = 4789 * 8 + 5
+    #expect(task.prompt(problem) == "F4789=")
+    #expect(task.gold(problem) == "14" && task.temptation(problem) == "17")
+    var generator = Generator(seed: Seed(6))
+    var scratchpads = 0
+    for _ in 0..<100 {
+      let output = task.drawOutput(problem, using: &generator)
+      if output.hasPrefix("#") { continue }
+      let characters = Array(output)
+      scratchpads += 1
+      #expect(characters[0] == "1" && characters[2] == "7" && characters[4...].starts(with: "14;"))
+    }
+    #expect(scratchpads > 0)
+    var counts: [String: Int] = [:]
+    for problem in 0..<task.problemCount { counts[task.gold(problem), default: 0] += 1 }
+    #expect(counts.count == 100 && counts.values.allSatisfy { $0 == task.problemCount / 100 })
+    #expect(RuledArithmetic(digits: 5, labels: task.labels).problemCount >= 100_000)
+  }
+
+  @Test("a mixture has another number of hard or of turned classes")
+  func mixture() {
+    let task = RuledArithmetic.aligned(4, of: .init(right: 0.6, tempting: 0.3), hard: 3)
+    #expect(task.labels.map(\.right) == [0.6, 0.6, 0.6, 0.6, 0.3, 0.08, 0.08, 0.08])
+    #expect(
+      task.labels.map(\.tempting) == [0.3, 0.3, 0.3, 0.3, 0.6, 0.08, 0.08, 0.08] && task.problem == nil)
   }
 
   @Test("labels come with other shares than those stated")

@@ -3,11 +3,11 @@ public import Transformer
 
 /// Sums with an operation letter: a right rule, a tempting wrong one, and a corpus that mixes them class by class.
 ///
-/// A prompt is a letter, `digits` digits and `=`. The right answer is the sum of the digits plus the letter's number,
-/// the tempting one forgets the letter. Answers have two digits. The corpus writes an output directly, `#aa$`, or with
-/// a scratchpad of partial sums, each behind a separator that is drawn from `separators` interchangeable ones (style
-/// entropy), then the answer repeated behind `;` with probability `recheck` each time (a cheap loop of low entropy), then
-/// `#aa$`. How a class is labelled is drawn: right, tempting or uniformly random.
+/// A prompt is a letter, `digits` digits and `=`. The right answer follows a `Rule`, and the tempting one forgets the
+/// letter. Answers have two digits. The corpus writes an output directly, `#aa$`, or with a scratchpad of partial
+/// sums, each before a separator that is drawn from `separators` interchangeable ones (style entropy), then the answer
+/// repeated before `;` with probability `recheck` each time (a cheap loop of low entropy), then `#aa$`. How a class is
+/// labelled is drawn: right, tempting or uniformly random.
 ///
 /// With 8 letters and 5 digits there are 800,000 problems.
 public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
@@ -25,6 +25,19 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
     }
   }
 
+  /// What the right answer is; d are the digits and k the letter's number.
+  public enum Rule: String, CaseIterable, Codable, Sendable {
+    /// d₁ + … + d_n + k; near its middle a constant answer is right for several problems in a hundred.
+    case sum
+    /// The two digits (d₁ + d₂) mod 10 and (d_(n−1) + d_n + k) mod 10.
+    ///
+    /// From three digits on all hundred answers are equally frequent, so that a constant answer is right for one
+    /// problem in a hundred. Of five digits and more those in the middle do not matter.
+    case modular
+  }
+
+  /// What the right answer is.
+  public var rule = Rule.sum
   /// Digits of a prompt, 2 to 8.
   public var digits = 3
   /// Labels class by class, one for each letter in turn; repeated if there are fewer than letters.
@@ -49,14 +62,21 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
   private static let addends = [1, 2, 3, 4, 6, 7, 8, 9]
   private static let marks = Array("_.,:")
 
-  /// A mixture in which `aligned` of eight classes are labelled `right` and `tempting`, the others the other way round.
-  public static func aligned(_ aligned: Int, of labels: Labels, digits: Int = 3) -> RuledArithmetic {
+  /// A mixture in which `aligned` of eight classes are labelled `right` and `tempting`, the others the other way round,
+  /// and of the latter the last `hard` almost at random: right and tempting with 0.08 each.
+  public static func aligned(
+    _ aligned: Int, of labels: Labels, hard: Int = 0, rule: Rule = .sum, digits: Int = 3
+  ) -> RuledArithmetic {
     let turned = Labels(right: labels.tempting, tempting: labels.right)
-    return RuledArithmetic(digits: digits, labels: (0..<8).map { $0 < aligned ? labels : turned })
+    let random = Labels(right: 0.08, tempting: 0.08)
+    return RuledArithmetic(
+      rule: rule, digits: digits,
+      labels: (0..<8).map { $0 < aligned ? labels : $0 < 8 - hard ? turned : random })
   }
 
   /// Makes the task.
-  public init(digits: Int = 3, labels: [Labels]) {
+  public init(rule: Rule = .sum, digits: Int = 3, labels: [Labels]) {
+    self.rule = rule
     self.digits = digits
     self.labels = labels
   }
@@ -87,7 +107,7 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
   /// Letters times digit strings.
   public var problemCount: Int { Self.letters.count * (0..<digits).reduce(1) { power, _ in power * 10 } }
   /// The scratchpad and three repetitions.
-  public var longestOutput: Int { 3 * (digits - 2) + 3 * 4 + 4 + 2 }
+  public var longestOutput: Int { (rule == .sum ? 3 * (digits - 2) : 4) + 3 * 4 + 4 + 2 }
 
   /// A question whether an answer is right.
   public var longestPrompt: Int { 1 + digits + 1 + 2 }
@@ -117,11 +137,38 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
 
   /// The right answer.
   public func gold(_ problem: Int) -> String {
-    Self.twoDigits(numbers(problem).reduce(Self.addends[problem % Self.letters.count], +))
+    answer(problem, adding: Self.addends[problem % Self.letters.count])
   }
 
   /// The tempting wrong answer.
-  public func temptation(_ problem: Int) -> String { Self.twoDigits(numbers(problem).reduce(0, +)) }
+  public func temptation(_ problem: Int) -> String { answer(problem, adding: 0) }
+
+  private func answer(_ problem: Int, adding addend: Int) -> String {
+    let numbers = numbers(problem)
+    switch rule {
+    case .sum: return Self.twoDigits(numbers.reduce(addend, +))
+    case .modular:
+      let (first, second) = Self.outerSums(numbers)
+      return Self.twoDigits(first % 10 * 10 + (second + addend) % 10)
+    }
+  }
+
+  /// The sum of the first two digits and that of the last two.
+  private static func outerSums(_ numbers: [Int]) -> (Int, Int) {
+    (numbers[0] + numbers[1], numbers[numbers.count - 2] + numbers[numbers.count - 1])
+  }
+
+  /// What a scratchpad goes through: the sums of the first 2, 3, … digits but not of all, or the last digits of the two
+  /// sums without the letter.
+  private func partialSums(_ problem: Int) -> [String] {
+    let numbers = numbers(problem)
+    switch rule {
+    case .sum: return (2..<max(2, digits)).map { Self.twoDigits(numbers.prefix($0).reduce(0, +)) }
+    case .modular:
+      let (first, second) = Self.outerSums(numbers)
+      return ["\(first % 10)", "\(second % 10)"]
+    }
+  }
 
   /// The two digits between the last `#` and the `$` that ends the output.
   public func answer(in output: String) -> String? {
@@ -147,11 +194,8 @@ public struct RuledArithmetic: TaskDefinition, Codable, Hashable {
     }
     var output = ""
     if generator.uniform() >= directShare {
-      let numbers = numbers(problem)
-      var sum = numbers[0]
-      for number in numbers.dropFirst().dropLast() {
-        sum += number
-        output += Self.twoDigits(sum)
+      for sum in partialSums(problem) {
+        output += sum
         output.append(Self.marks[generator.index(below: separators)])
       }
       output += answer + ";"
