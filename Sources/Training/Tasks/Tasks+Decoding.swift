@@ -2,7 +2,7 @@ internal import Sharpening
 
 extension RuledArithmetic {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case digits, labels, separators, recheck
+    case rule, digits, labels, separators, recheck
     case directShare = "direct_share"
     case verificationShare = "verification_share"
   }
@@ -12,6 +12,7 @@ extension RuledArithmetic {
     let container = try decoder.container(
       knowing: CodingKeys.self, besides: TaskConfiguration.sharedKeys)
     self = .aligned(5, of: Labels(right: 0.6, tempting: 0.3), digits: 5)
+    rule = try container.value(.rule, or: rule)
     digits = try container.value(.digits, or: digits)
     labels = try container.value(.labels, or: labels)
     separators = try container.value(.separators, or: separators)
@@ -32,5 +33,33 @@ extension CarryAddition {
     digits = try container.value(.digits, or: digits)
     forgets = try container.value(.forgets, or: forgets)
     noise = try container.value(.noise, or: noise)
+  }
+}
+
+extension CountdownSettings {
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case numbers, largest, target, labels, wording
+    case farTarget = "far_target"
+    case directShare = "direct_share"
+    case problemFirstShare = "problem_first_share"
+    case answerFirstShare = "answer_first_share"
+    case verdictNoise = "verdict_noise"
+  }
+
+  /// Reads a game; an absent setting has its default.
+  public init(from decoder: any Swift.Decoder) throws {
+    let container = try decoder.container(
+      knowing: CodingKeys.self, besides: TaskConfiguration.sharedKeys)
+    self.init()
+    numbers = try container.value(.numbers, or: numbers)
+    largest = try container.value(.largest, or: largest)
+    target = try container.value(.target, or: target)
+    farTarget = try container.value(.farTarget, or: farTarget)
+    labels = try container.value(.labels, or: labels)
+    directShare = try container.value(.directShare, or: directShare)
+    problemFirstShare = try container.value(.problemFirstShare, or: problemFirstShare)
+    answerFirstShare = try container.value(.answerFirstShare, or: answerFirstShare)
+    verdictNoise = try container.value(.verdictNoise, or: verdictNoise)
+    wording = try container.value(.wording, or: wording)
   }
 }
