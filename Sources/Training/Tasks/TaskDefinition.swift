@@ -29,10 +29,12 @@ public protocol TaskDefinition: Sendable {
   func isOutOfDistribution(_ problem: Int) -> Bool
   /// Draws a document of the corpus: by default an output for a problem that is drawn uniformly.
   func drawDocument(using generator: inout Generator) -> (prompt: String, output: String)
-  /// The prompt that asks whether an answer is right, or nil where the task knows none; a model says yes by beginning
-  /// its output with `acceptanceToken`.
+  /// The prompt that asks whether an answer is right, or nil where the task knows none; a model says yes by
+  /// writing `acceptanceToken` within `longestVerdict` tokens.
   func verificationPrompt(_ problem: Int, answer: String) -> String?
-  /// The first token of an output that accepts; nil where the task asks for no verdicts.
+  /// The most tokens of a verdict, what leads to it included.
+  var longestVerdict: Int { get }
+  /// The token that accepts; nil where the task asks for no verdicts.
   var acceptanceToken: Int32? { get }
 }
 
@@ -48,6 +50,9 @@ extension TaskDefinition {
 
   /// No verification.
   public func verificationPrompt(_ problem: Int, answer: String) -> String? { nil }
+
+  /// One token.
+  public var longestVerdict: Int { 1 }
 
   /// `Y`, where that is a token.
   public var acceptanceToken: Int32? {
