@@ -42,7 +42,7 @@ extension BytePairTokenizer {
   }
 
   private static func refuseUnknown(_ model: JSONNode, _ path: String) throws(CheckpointError) {
-    if let dropout = model["dropout"], dropout != .number(0) {
+    if let dropout = model["dropout"], ![.number("0"), .number("0.0")].contains(dropout) {
       throw .unsupported(file: path, what: "model.dropout draws at random, which cannot be read")
     }
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] {

@@ -1,15 +1,16 @@
 /// A value of a JSON text, its strings as they stand in UTF-8.
 ///
 /// Strings of Swift are equal when they look alike; the keys of a vocabulary are equal only byte by byte.
-enum JSONNode: Equatable {
+package enum JSONNode: Equatable {
   case null
   case bool(Bool)
-  case number(Double)
+  /// A number as it is written.
+  case number(String)
   case string([UInt8])
   case array([JSONNode])
   case object([(key: [UInt8], value: JSONNode)])
 
-  static func == (a: JSONNode, b: JSONNode) -> Bool {
+  package static func == (a: JSONNode, b: JSONNode) -> Bool {
     switch (a, b) {
     case (.null, .null): true
     case (.bool(let a), .bool(let b)): a == b
@@ -23,7 +24,7 @@ enum JSONNode: Equatable {
   }
 
   /// Reads a whole text; nil where it is no JSON.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     var parser = Parser(bytes: bytes)
     guard let node = parser.value(depth: 0) else { return nil }
     parser.skipBlanks()
@@ -32,23 +33,23 @@ enum JSONNode: Equatable {
   }
 
   /// The last value of a key; nil where there is none, or null.
-  subscript(key: String) -> JSONNode? {
+  package subscript(key: String) -> JSONNode? {
     guard case .object(let fields) = self else { return nil }
     let name = Array(key.utf8)
     guard let value = fields.last(where: { $0.key == name })?.value, value != .null else { return nil }
     return value
   }
 
-  var text: String? {
+  package var text: String? {
     if case .string(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
   }
-  var bytes: [UInt8]? { if case .string(let bytes) = self { bytes } else { nil } }
-  var isTrue: Bool { self == .bool(true) }
-  var items: [JSONNode]? { if case .array(let items) = self { items } else { nil } }
-  var fields: [(key: [UInt8], value: JSONNode)]? {
+  package var bytes: [UInt8]? { if case .string(let bytes) = self { bytes } else { nil } }
+  package var isTrue: Bool { self == .bool(true) }
+  package var items: [JSONNode]? { if case .array(let items) = self { items } else { nil } }
+  package var fields: [(key: [UInt8], value: JSONNode)]? {
     if case .object(let fields) = self { fields } else { nil }
   }
-  var integer: Int? { if case .number(let number) = self { Int(exactly: number) } else { nil } }
+  package var integer: Int? { if case .number(let number) = self { Int(number) } else { nil } }
 
   private struct Parser {
     let bytes: [UInt8]
@@ -86,7 +87,8 @@ enum JSONNode: Equatable {
       default:
         let start = position
         while position < bytes.count, "+-.eE0123456789".utf8.contains(bytes[position]) { position += 1 }
-        return Double(String(decoding: bytes[start..<position], as: UTF8.self)).map { .number($0) }
+        let number = String(decoding: bytes[start..<position], as: UTF8.self)
+        return Double(number) == nil ? nil : .number(number)
       }
     }
 
