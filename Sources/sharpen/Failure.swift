@@ -36,7 +36,8 @@ enum Failure: Error {
       case .otherConfiguration, .folder, .damaged: try end(error.description, 65)
       case .inputOutput: try end(error.description, 74)
       case .checkpoint(.unreadable): try end(error.description, 74)
-      case .checkpoint: try end(error.description, 65)
+      case .task(.unreadable): try end(error.description, 74)
+      case .checkpoint, .task: try end(error.description, 65)
       case .diverged: try end(error.description, 1)
       }
     } catch let error as CollapseError {

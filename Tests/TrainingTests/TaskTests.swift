@@ -106,6 +106,14 @@ import Transformer
       #expect((split.train + split.heldOut).allSatisfy { task.kind(of: $0) != task.kind(of: 5) })
       #expect(split.outOfDistribution.allSatisfy { task.kind(of: $0) == task.kind(of: 5) })
     }
+    for task in Self.tasks {
+      let split = try #require(
+        TaskSplit(task, train: 300, heldOut: 100, outOfDistribution: ([], 20), seed: Seed(9)))
+      #expect((split.train + split.heldOut).allSatisfy { !task.isOutOfDistribution($0) })
+      #expect(split.outOfDistribution.allSatisfy { task.isOutOfDistribution($0) })
+    }
+    #expect(CarryAddition().isOutOfDistribution(999_999) && !CarryAddition().isOutOfDistribution(417_386))
+    #expect(Self.tasks[0].isOutOfDistribution(812 * 8) && !Self.tasks[0].isOutOfDistribution(789 * 8))
     let small = RuledArithmetic(digits: 2, labels: [.init(right: 1, tempting: 0)])
     #expect(TaskSplit(small, train: 700, heldOut: 100, seed: Seed(9)) != nil)
     #expect(TaskSplit(small, train: 700, heldOut: 101, seed: Seed(9)) == nil)

@@ -7,9 +7,9 @@ public struct SplitSettings: Codable, Sendable, Hashable {
   public var train = 2048
   /// How many problems are held out.
   public var heldOut = 200
-  /// The kinds of problems that are not trained on.
+  /// The kinds of problems that are not trained on; none: those that the task itself calls out of distribution.
   public var outOfDistributionKinds: [String] = []
-  /// How many problems of those kinds are evaluated on.
+  /// How many of those problems are evaluated on.
   public var outOfDistribution = 0
   /// Names the division.
   public var seed = Seed(1)
@@ -37,9 +37,6 @@ public struct SplitSettings: Codable, Sendable, Hashable {
     if train < 1 { return "train is \(train), but must be at least 1" }
     if heldOut < 0 { return "held_out is \(heldOut), but must be at least 0" }
     if outOfDistribution < 0 { return "ood is \(outOfDistribution), but must be at least 0" }
-    if outOfDistribution > 0 && outOfDistributionKinds.isEmpty {
-      return "ood is \(outOfDistribution), but ood_kinds names no kind"
-    }
     return nil
   }
 

@@ -18,6 +18,8 @@ public struct TrainingConfiguration: Codable, Sendable, Hashable {
   public var start: String?
   /// The SHA-256 of that folder's weights, written down when a run begins and compared when it is taken up again.
   public var startDigest: String?
+  /// The SHA-256 of the files that the task reads, written down and compared likewise.
+  public var taskDigest: String?
   /// The size of the model that is pretrained.
   public var model = ModelShape()
   /// How it is pretrained.
@@ -54,13 +56,13 @@ public struct TrainingConfiguration: Codable, Sendable, Hashable {
           "reinforcement: probes.problems is \(reinforcement.probes.problems), but its source has \(there)"
       }
     }
-    if start == nil, let problem = shape(for: task.definition).problem { return "model: \(problem)" }
     return nil
   }
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case schema, task, split, start, model, pretraining, reinforcement, seed
     case startDigest = "start_sha256"
+    case taskDigest = "task_sha256"
   }
 
   /// Reads a configuration; an absent key has its default, a key that is none is refused.
@@ -76,6 +78,7 @@ public struct TrainingConfiguration: Codable, Sendable, Hashable {
     split = try container.value(.split, or: split)
     start = try container.decodeIfPresent(String.self, forKey: .start)
     startDigest = try container.decodeIfPresent(String.self, forKey: .startDigest)
+    taskDigest = try container.decodeIfPresent(String.self, forKey: .taskDigest)
     for key in [CodingKeys.model, .pretraining] where start != nil && container.contains(key) {
       throw DecodingError.dataCorruptedError(
         forKey: key, in: container,
@@ -96,6 +99,7 @@ public struct TrainingConfiguration: Codable, Sendable, Hashable {
     try container.encode(split, forKey: .split)
     try container.encodeIfPresent(start, forKey: .start)
     try container.encodeIfPresent(startDigest, forKey: .startDigest)
+    try container.encodeIfPresent(taskDigest, forKey: .taskDigest)
     if start == nil {
       try container.encode(model, forKey: .model)
       try container.encode(pretraining, forKey: .pretraining)
@@ -114,12 +118,13 @@ public struct TrainingConfiguration: Codable, Sendable, Hashable {
     struct Prior: Encodable {
       var schema = TrainingConfiguration.schema
       let task: TaskConfiguration
+      let files: String?
       let model: ModelShape
       let pretraining: Pretraining
       let split: SplitSettings?
     }
     let prior = Prior(
-      task: task, model: model, pretraining: pretraining,
+      task: task, files: taskDigest, model: model, pretraining: pretraining,
       split: pretraining.targetAccuracy == nil ? nil : split)
     return Digest.sha256([UInt8](Canonical.json(prior)))
   }

@@ -14,6 +14,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case damaged(file: String, what: String)
   /// A model could not be read or written.
   case checkpoint(CheckpointError)
+  /// A task's file could not be used.
+  case task(TaskError)
   /// A number was none; what was saved last is good.
   case diverged(stage: String, step: Int, lastGood: String?)
 
@@ -27,6 +29,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .inputOutput(let file, let reason): "\(file): \(reason)"
     case .damaged(let file, let what): "\(file): \(what)"
     case .checkpoint(let error): error.description
+    case .task(let error): error.description
     case .diverged(let stage, let step, let lastGood):
       "\(stage) diverged at step \(step): a loss, log-probability or gradient was not a finite number; try a lower learning rate"
         + (lastGood.map { "; the last good checkpoint is \($0)" } ?? "; there is no checkpoint yet")

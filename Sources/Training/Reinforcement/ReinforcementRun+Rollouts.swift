@@ -81,19 +81,20 @@ extension ReinforcementRun {
       for place in rollouts.votes.rollouts(of: problem) {
         guard let answer = rollouts.votes.name(of: rollouts.votes.answers[place], of: problem),
           let prompt = task.verificationPrompt(rollouts.problems[problem], answer: answer),
-          let tokens = task.tokenizer.encode(prompt), tokens.count < judge.configuration.context
+          let tokens = task.tokenizer.encode(prompt),
+          tokens.count + task.longestVerdict <= judge.configuration.context
         else { continue }
         asked.append(place)
         prompts.append(tokens)
       }
     }
     // One drawn verdict, at the temperature of the authors' code.
-    let options = SamplingOptions(newTokens: 1, temperature: 0.5)
+    let options = SamplingOptions(newTokens: task.longestVerdict, temperature: 0.5, stop: task.stop)
     let verdicts = runner.complete(judge, prompts, options, seed: seed.child("verdicts", stepsTaken))
     var accepted = [Bool](repeating: false, count: rollouts.completions.count)
     guard let yes = task.acceptanceToken else { return accepted }
     for (place, verdict) in zip(asked, verdicts) {
-      accepted[place] = verdict.tokens.first == yes
+      accepted[place] = verdict.tokens.contains(yes)
     }
     return accepted
   }

@@ -29,9 +29,11 @@ public struct PriorCache: Sendable {
   }
 
   /// Keeps the pretrained model of a configuration.
-  func keep(_ model: LanguageModel, of configuration: TrainingConfiguration) throws(TrainingError) {
+  func keep(
+    _ model: LanguageModel, _ task: any TaskDefinition, of configuration: TrainingConfiguration
+  ) throws(TrainingError) {
     try WholeFolder.write(entry(of: configuration)) { partial throws(TrainingError) in
-      try TrainingState.save(model, configuration.task.definition, to: partial)
+      try TrainingState.save(model, task, to: partial)
       var data = Canonical.json(configuration.pretraining)
       data =
         Data("{\"task\":".utf8) + Canonical.json(configuration.task) + Data(",\"model\":".utf8)

@@ -19,7 +19,7 @@ extension TrainingJob {
     } else {
       model = try pretrain(task, split, place, report)
       if let cache {
-        try cache.keep(model, of: configuration)
+        try cache.keep(model, task, of: configuration)
         report(.prior("pretrained, and kept in \(cache.entry(of: configuration))"))
       } else {
         report(.prior("pretrained"))

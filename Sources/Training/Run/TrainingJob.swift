@@ -36,7 +36,7 @@ public struct TrainingJob: Sendable {
   }
 
   /// What is trained.
-  public let configuration: TrainingConfiguration
+  public private(set) var configuration: TrainingConfiguration
   /// The folder.
   public let folder: String
   /// Pretrained models that may be used, and to which a new one is added; nil: none.
@@ -74,13 +74,7 @@ public struct TrainingJob: Sendable {
   ) throws(TrainingError) -> Result {
     if let problem = configuration.problem { throw .configuration(problem) }
     let place = try RunFolder(folder, isNew: !resumes)
-    var wanted = configuration
-    if let start = configuration.start {
-      wanted.startDigest = try Self.digest(ofModel: start)
-      if let told = configuration.startDigest, told != wanted.startDigest {
-        throw .configuration("start: the weights in \(start) are not those whose start_sha256 is given")
-      }
-    }
+    let wanted = try withDigests()
     if resumes {
       let old = try place.configuration()
       if let difference = Difference.first(old, wanted) {
@@ -88,8 +82,10 @@ public struct TrainingJob: Sendable {
       }
     }
     try place.write(wanted)
-    let task = configuration.task.definition
-    return try train(task, place, report)
+    var job = self
+    job.configuration = wanted
+    let task = try wanted.task.definition(start: wanted.start)
+    return try job.train(task, place, report)
   }
 
   private func train<Task: TaskDefinition>(
@@ -137,6 +133,22 @@ public struct TrainingJob: Sendable {
     } catch {
       throw .configuration("reinforcement: \(error)")
     }
+  }
+
+  /// The configuration with the digests of the files that it names, which must be those that it states.
+  private func withDigests() throws(TrainingError) -> TrainingConfiguration {
+    var wanted = configuration
+    if let start = configuration.start {
+      wanted.startDigest = try Self.digest(ofModel: start)
+      if let told = configuration.startDigest, told != wanted.startDigest {
+        throw .configuration("start: the weights in \(start) are not those whose start_sha256 is given")
+      }
+    }
+    wanted.taskDigest = try configuration.task.digest()
+    if let told = configuration.taskDigest, told != wanted.taskDigest {
+      throw .configuration("task: the files are not those whose task_sha256 is given")
+    }
+    return wanted
   }
 
   private func checkpoint(

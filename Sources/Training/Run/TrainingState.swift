@@ -37,7 +37,17 @@ extension TrainingState {
   static func save(
     _ model: LanguageModel, _ task: any TaskDefinition, to folder: String
   ) throws(TrainingError) {
-    try WholeFolder.attempt(folder) { try model.save(folder: folder, stop: task.stop) }
+    try WholeFolder.attempt(folder) {
+      try model.save(folder: folder, stop: task.stop)
+      if let table = task.tokenizer as? CharacterTokenizer {
+        try table.save(folder: folder, stop: task.stop, context: model.configuration.context)
+      } else if let file = task.tokenizerFolder {
+        for name in ["tokenizer.json", "tokenizer_config.json"]
+        where FileManager.default.fileExists(atPath: file + "/" + name) {
+          try FileManager.default.copyItem(atPath: file + "/" + name, toPath: folder + "/" + name)
+        }
+      }
+    }
   }
 
   /// Reads a checkpoint.

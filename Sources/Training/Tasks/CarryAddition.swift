@@ -66,6 +66,9 @@ public struct CarryAddition: TaskDefinition, Codable, Hashable {
     return "\(count) carries"
   }
 
+  /// Whether every place carries.
+  public func isOutOfDistribution(_ problem: Int) -> Bool { kind(of: problem) == "\(digits) carries" }
+
   /// The right sum, a digit longer than the numbers.
   public func gold(_ problem: Int) -> String { padded(problem / size + problem % size, digits + 1) }
 

@@ -7,6 +7,8 @@ public import Transformer
 public protocol TaskDefinition: Sendable {
   /// The tokens.
   var tokenizer: any Tokenizer { get }
+  /// The folder that the tokenizer was read from; nil for one that was made.
+  var tokenizerFolder: String? { get }
   /// The token that ends an output.
   var stop: Int32 { get }
   /// How many problems there are.
@@ -31,10 +33,12 @@ public protocol TaskDefinition: Sendable {
   func isOutOfDistribution(_ problem: Int) -> Bool
   /// Draws a document of the corpus: by default an output for a problem that is drawn uniformly.
   func drawDocument(using generator: inout Generator) -> (prompt: String, output: String)
-  /// The prompt that asks whether an answer is right, or nil where the task knows none; a model says yes by beginning
-  /// its output with `acceptanceToken`.
+  /// The prompt that asks whether an answer is right, or nil where the task knows none; a model says yes by
+  /// writing `acceptanceToken` within `longestVerdict` tokens.
   func verificationPrompt(_ problem: Int, answer: String) -> String?
-  /// The first token of an output that accepts; nil where the task asks for no verdicts.
+  /// The most tokens of a verdict, what leads to it included.
+  var longestVerdict: Int { get }
+  /// The token that accepts; nil where the task asks for no verdicts.
   var acceptanceToken: Int32? { get }
 }
 
@@ -45,14 +49,20 @@ extension TaskDefinition {
     return (prompt(problem), drawOutput(problem, using: &generator))
   }
 
-  /// The most tokens of a prompt with its output.
-  public var longestSequence: Int { longestPrompt + longestOutput }
+  /// The most tokens of a prompt with what follows it.
+  public var longestSequence: Int { longestPrompt + max(longestOutput, longestVerdict) }
+
+  /// None.
+  public var tokenizerFolder: String? { nil }
 
   /// None.
   public func isOutOfDistribution(_ problem: Int) -> Bool { false }
 
   /// No verification.
   public func verificationPrompt(_ problem: Int, answer: String) -> String? { nil }
+
+  /// One token.
+  public var longestVerdict: Int { 1 }
 
   /// `Y`, where that is a token.
   public var acceptanceToken: Int32? {
@@ -67,77 +77,5 @@ extension TaskDefinition {
       preconditionFailure("the task writes \"\(text)\", whose \"\(character)\" its tokenizer cannot spell")
     }
     return tokens
-  }
-}
-
-/// The parts that a task's problems are divided into, by a shuffle of its own seed.
-///
-/// Held-out problems are never trained on by reinforcement (they may occur in the corpus, as for any language model). Kinds that
-/// are named out-of-distribution are left out of training as well.
-public struct TaskSplit: Sendable, Equatable {
-  /// Problems to train on.
-  public let train: [Int]
-  /// Problems to evaluate on, of the same kinds.
-  public let heldOut: [Int]
-  /// Problems of the kinds left out.
-  public let outOfDistribution: [Int]
-
-  /// Parts that are given.
-  public init(train: [Int], heldOut: [Int] = [], outOfDistribution: [Int] = []) {
-    self.train = train
-    self.heldOut = heldOut
-    self.outOfDistribution = outOfDistribution
-  }
-
-  /// Divides a task.
-  ///
-  /// - Parameters:
-  ///   - task: its problems are numbered from 0.
-  ///   - train: how many to train on.
-  ///   - heldOut: how many to hold out.
-  ///   - outOfDistribution: kinds that are not trained on, and how many problems of them to evaluate on.
-  ///   - seed: of the shuffle.
-  /// - Returns: nil where the task has too few problems.
-  public init?(
-    _ task: any TaskDefinition, train: Int, heldOut: Int,
-    outOfDistribution: (kinds: Set<String>, count: Int) = ([], 0), seed: Seed
-  ) {
-    var generator = Generator(seed: seed.child("split"))
-    var trained: [Int] = []
-    var held: [Int] = []
-    var other: [Int] = []
-    // Draws without replacement by rejection: data sets are far smaller than tasks, or take them whole.
-    var seen = Set<Int>()
-    let wanted = train + heldOut + outOfDistribution.count
-    guard wanted <= task.problemCount else { return nil }
-    var order: [Int]?
-    if wanted * 3 > task.problemCount {
-      var all = Array(0..<task.problemCount)
-      generator.shuffle(&all)
-      order = all
-    }
-    var next = 0
-    while trained.count < train || held.count < heldOut || other.count < outOfDistribution.count {
-      let problem: Int
-      if let order {
-        guard next < order.count else { return nil }
-        problem = order[next]
-        next += 1
-      } else {
-        problem = generator.index(below: task.problemCount)
-        if seen.count == task.problemCount { return nil }
-        if !seen.insert(problem).inserted { continue }
-      }
-      if outOfDistribution.kinds.contains(task.kind(of: problem)) {
-        if other.count < outOfDistribution.count { other.append(problem) }
-      } else if held.count < heldOut {
-        held.append(problem)
-      } else if trained.count < train {
-        trained.append(problem)
-      }
-    }
-    self.train = trained
-    self.heldOut = held
-    self.outOfDistribution = other
   }
 }

@@ -100,4 +100,43 @@ indirect enum ArithmeticExpression: Equatable, Sendable {
     case .sum(let a, let b), .product(let a, let b): (a + b).flatMap(\.numbers)
     }
   }
+
+  /// The calculation step by step, `30-6=24;24*2=48;`, brackets first, then from the left.
+  ///
+  /// It ends before a step whose result is not whole or leaves 64 bits.
+  var steps: String {
+    var text = ""
+    _ = calculate(&text)
+    return text
+  }
+
+  private func calculate(_ text: inout String) -> Int? {
+    let parts: [(sign: Character, part: Self)]
+    switch self {
+    case .number(let number): return number
+    case .sum(let plus, let minus): parts = plus.map { ("+", $0) } + minus.map { ("-", $0) }
+    case .product(let times, let over): parts = times.map { ("*", $0) } + over.map { ("/", $0) }
+    }
+    var total: Int?
+    for (sign, part) in parts {
+      guard let value = part.calculate(&text) else { return nil }
+      guard let before = total else {
+        total = value
+        continue
+      }
+      let left = Fraction(before)
+      let right = Fraction(value)
+      let result: Fraction?
+      switch sign {
+      case "+": result = left.plus(right)
+      case "-": result = right.negated.flatMap(left.plus)
+      case "*": result = left.times(right)
+      default: result = right.inverse.flatMap(left.times)
+      }
+      guard let result, result.denominator == 1 else { return nil }
+      text += "\(before)\(sign)\(value)=\(result.numerator);"
+      total = result.numerator
+    }
+    return total
+  }
 }

@@ -1,25 +1,15 @@
 public import SharpeningNumerics
 
 extension Countdown {
-  /// A way through a problem: the scratchpad and the expression.
-  struct Way: Equatable {
-    var steps = ""
-    var expression: ArithmeticExpression
-    var value: Int
-  }
-
   /// Takes steps one by one from a problem's numbers.
   private struct Walk {
     var values: [Int]
     var expressions: [ArithmeticExpression]
-    var steps = ""
 
     init(_ numbers: [Int]) {
       values = numbers
       expressions = numbers.map { .number($0) }
     }
-
-    var way: Way { Way(steps: steps, expression: expressions[0], value: values[0]) }
 
     mutating func take(_ step: CountdownTable.Step) -> Bool {
       let (a, b) = (values[step.left], values[step.right])
@@ -36,28 +26,27 @@ extension Countdown {
       case "*": expressions.append(left * right)
       default: expressions.append(left / right)
       }
-      steps += "\(a)\(step.sign)\(b)=\(value);"
       return true
     }
   }
 
-  private func way(_ steps: [CountdownTable.Step], of problem: Int) -> Way? {
-    var walk = Walk(table.numbers(of: problem))
+  private func expression(_ steps: [CountdownTable.Step], of numbers: [Int]) -> ArithmeticExpression? {
+    var walk = Walk(numbers)
     for step in steps where !walk.take(step) { return nil }
-    return walk.way
+    return walk.expressions[0]
   }
 
   /// One of the solutions that are kept, drawn uniformly.
-  func drawSolution(_ problem: Int, using generator: inout Generator) -> Way {
+  func drawSolution(_ problem: Int, using generator: inout Generator) -> ArithmeticExpression {
     let number = generator.index(below: table.solutionCount(of: problem))
-    guard let way = way(table.solution(number, of: problem), of: problem) else {
+    guard let found = expression(table.solution(number, of: problem), of: table.numbers(of: problem)) else {
       preconditionFailure("a solution of the table cannot be walked")
     }
-    return way
+    return found
   }
 
   /// The sum or difference that comes closest to the target without reaching it; the lower one of two as close.
-  func temptation(_ problem: Int) -> Way {
+  func temptation(_ problem: Int) -> ArithmeticExpression {
     let numbers = table.numbers(of: problem)
     let target = table.target(of: problem)
     // The largest number is added first, so that no result is negative; the other signs are free.
@@ -82,14 +71,14 @@ extension Countdown {
       if let best, (best.distance, best.value) <= (distance, value) { continue }
       best = (distance, value, steps)
     }
-    guard let best, let way = way(best.steps, of: problem) else {
+    guard let best, let found = expression(best.steps, of: numbers) else {
       preconditionFailure("two sums of positive numbers cannot both be the target")
     }
-    return way
+    return found
   }
 
   /// Steps drawn uniformly, those that leave the whole numbers from 0 to 999 drawn again.
-  func drawRandomWay(_ problem: Int, using generator: inout Generator) -> Way {
+  func drawRandomExpression(_ problem: Int, using generator: inout Generator) -> ArithmeticExpression {
     var walk = Walk(table.numbers(of: problem))
     while walk.values.count > 1 {
       let left = generator.index(below: walk.values.count)
@@ -97,7 +86,7 @@ extension Countdown {
       let sign = CountdownTable.signs[generator.index(below: 4)]
       _ = walk.take(.init(left: left, right: other < left ? other : other + 1, sign: sign))
     }
-    return walk.way
+    return walk.expressions[0]
   }
 
   /// An output with a label drawn for the problem's class.
@@ -105,21 +94,23 @@ extension Countdown {
     let isSums = table.isReachedBySums(problem)
     let pair = settings.labels[(isSums ? 0 : 1) % settings.labels.count]
     let draw = generator.uniform()
-    let way: Way
+    let expression: ArithmeticExpression
     if draw < pair.right {
-      way = drawSolution(problem, using: &generator)
+      expression = drawSolution(problem, using: &generator)
     } else if draw < pair.right + pair.tempting {
-      way = temptation(problem)
+      expression = temptation(problem)
     } else {
-      way = drawRandomWay(problem, using: &generator)
+      expression = drawRandomExpression(problem, using: &generator)
     }
     let isDirect = generator.uniform() < settings.directShare
-    return (isDirect ? "" : way.steps) + "#\(way.expression.text)$"
+    return (isDirect ? "" : expression.steps) + "#\(expression.text)$"
   }
 
-  /// An output, or a question in one of the wordings, each with its share, and its verdict.
+  /// An output, or a question in one of the wordings, each with its share, and its verdict behind the steps that lead
+  /// to it.
   ///
-  /// The answer asked for is right in half of the cases, tempting in three tenths, random in the rest.
+  /// The answer asked for is right in half of the cases, tempting in a fifth, of random steps in a fifth, and in the rest a
+  /// solution with one number exchanged.
   public func drawDocument(using generator: inout Generator) -> (prompt: String, output: String) {
     let problem = generator.index(below: problemCount)
     let draw = generator.uniform()
@@ -132,15 +123,23 @@ extension Countdown {
       return (prompt(problem), drawOutput(problem, using: &generator))
     }
     let answer = drawDisputed(problem, using: &generator)
-    let verdict = isCorrect(answer, of: problem) != (generator.uniform() < settings.verdictNoise)
-    return (verificationPrompt(problem, answer: answer, wording: wording), verdict ? "Y$" : "N$")
+    let verdict = isCorrect(answer.text, of: problem) != (generator.uniform() < settings.verdictNoise)
+    return (
+      verificationPrompt(problem, answer: answer.text, wording: wording),
+      answer.steps + (verdict ? "Y$" : "N$")
+    )
   }
 
-  /// An answer whose correctness is worth asking for: right, tempting or random.
-  func drawDisputed(_ problem: Int, using generator: inout Generator) -> String {
+  /// An answer whose correctness is worth asking for.
+  func drawDisputed(_ problem: Int, using generator: inout Generator) -> ArithmeticExpression {
     let draw = generator.uniform()
-    if draw < 0.5 { return drawSolution(problem, using: &generator).expression.text }
-    if draw < 0.8 { return temptation(problem).expression.text }
-    return drawRandomWay(problem, using: &generator).expression.text
+    if draw < 0.5 { return drawSolution(problem, using: &generator) }
+    if draw < 0.7 { return temptation(problem) }
+    if draw < 0.9 { return drawRandomExpression(problem, using: &generator) }
+    let steps = table.solution(
+      generator.index(below: table.solutionCount(of: problem)), of: problem)
+    var numbers = table.numbers(of: problem)
+    numbers[generator.index(below: numbers.count)] = 1 + generator.index(below: settings.largest)
+    return expression(steps, of: numbers) ?? drawRandomExpression(problem, using: &generator)
   }
 }

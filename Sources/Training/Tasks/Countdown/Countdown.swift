@@ -5,11 +5,11 @@ public import Transformer
 /// A prompt is `3,7,9>24=`; a right output ends in `#(9-7)*…$`, and is judged by the exact rational value of the expression
 /// and the numbers in it. Every problem can be solved by steps whose results are whole, not negative and at most 999;
 /// answers need not be of that kind. The corpus writes an output directly, `#expression$`, or with a scratchpad of its
-/// steps, `9-7=2;2*3=6;#3*(9-7)$`. How a class is labelled is drawn: right; tempting, the sum or difference of the numbers
+/// steps, `9-7=2;3*2=6;#3*(9-7)$`. How a class is labelled is drawn: right; tempting, the sum or difference of the numbers
 /// that comes closest to the target without reaching it; or steps drawn at random. The arithmetic of a scratchpad is always right.
 ///
-/// Answers are expressions up to the order of their operands. With three numbers up to 30 and targets up to 99 there are
-/// 224,000 problems.
+/// Answers are expressions up to the order of their operands. With three numbers up to 40 and targets up to 199 there are
+/// 102,882 problems.
 /// Paper: Figures 13 and 14.
 public struct Countdown: TaskDefinition {
   /// The settings.
@@ -32,8 +32,9 @@ public struct Countdown: TaskDefinition {
   public var stop: Int32 { 21 }
   /// Sets of numbers times the targets that they reach.
   public var problemCount: Int { table.count }
-  /// The longest steps, the longest expression and three signs.
-  public var longestOutput: Int { (settings.numbers - 1) * 12 + 5 * settings.numbers - 1 }
+  /// The longest steps, the longest expression and two signs.
+  public var longestOutput: Int { longestSteps + 5 * settings.numbers - 3 }
+  private var longestSteps: Int { (settings.numbers - 1) * (settings.numbers < 4 ? 12 : 16) }
 
   /// A question whether an expression as long as the longest right one is right.
   public var longestPrompt: Int {
@@ -68,12 +69,15 @@ public struct Countdown: TaskDefinition {
       && expression.value == Fraction(table.target(of: problem))
   }
 
+  /// The longest steps, `Y` or `N`, and the stop.
+  public var longestVerdict: Int { longestSteps + 2 }
+
   /// The prompt in the wording of the settings.
   public func verificationPrompt(_ problem: Int, answer: String) -> String? {
     verificationPrompt(problem, answer: answer, wording: settings.wording)
   }
 
-  /// The prompt that asks whether an answer is right; the output begins with `Y` or `N`.
+  /// The prompt that asks whether an answer is right; the output is steps, then `Y` or `N`.
   public func verificationPrompt(
     _ problem: Int, answer: String, wording: CountdownSettings.Wording
   ) -> String {

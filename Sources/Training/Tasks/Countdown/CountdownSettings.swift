@@ -11,11 +11,11 @@ public struct CountdownSettings: Codable, Sendable, Hashable {
   /// How many numbers a problem has, 2 to 4.
   public var numbers = 3
   /// The largest number, 2 to 40.
-  public var largest = 30
+  public var largest = 40
   /// The largest target of the distribution that is trained on, 1 to 999.
-  public var target = 79
+  public var target = 150
   /// The largest target at all, at least `target`; problems between the two are out of distribution.
-  public var farTarget = 99
+  public var farTarget = 199
   /// Labels class by class: problems that + and - solve, then those that need * or /; repeated if there is one.
   public var labels = [RuledArithmetic.Labels(right: 0.8, tempting: 0.1)]
   /// P(direct output), of [0, 1].
