@@ -2,7 +2,7 @@ internal import Sharpening
 
 extension RuledArithmetic {
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case digits, labels, separators, recheck
+    case rule, digits, labels, separators, recheck
     case directShare = "direct_share"
     case verificationShare = "verification_share"
   }
@@ -12,6 +12,7 @@ extension RuledArithmetic {
     let container = try decoder.container(
       knowing: CodingKeys.self, besides: TaskConfiguration.sharedKeys)
     self = .aligned(5, of: Labels(right: 0.6, tempting: 0.3), digits: 5)
+    rule = try container.value(.rule, or: rule)
     digits = try container.value(.digits, or: digits)
     labels = try container.value(.labels, or: labels)
     separators = try container.value(.separators, or: separators)
