@@ -6,7 +6,7 @@ import Transformer
 @testable import Training
 
 @Suite struct PromptFileTests {
-  static let tokenizer = CharacterTokenizer("0123456789+=#; é$")
+  static let tokenizer = CharacterTokenizer("0123456789+=#; é.$")
 
   /// Reads lines as a file, whose name is taken out of errors.
   private func read(
@@ -23,7 +23,7 @@ import Transformer
     var options = PromptFile.Options()
     change(&options)
     return try PromptFile(
-      path, outOfDistribution: outside == nil ? nil : other, tokenizer: Self.tokenizer, stop: 16,
+      path, outOfDistribution: outside == nil ? nil : other, tokenizer: Self.tokenizer, stop: 17,
       context: context,
       options: options)
   }
@@ -89,7 +89,7 @@ import Transformer
         "{\"prompt\": \"1a\", \"answer\": \"1\"}",
         "line 1: the tokenizer cannot spell \"a\" (U+61) in the prompt"
       ),
-      ("{\"prompt\": \"1\", \"answer\": \"😀\"}", "the tokenizer cannot spell \"😀\" (U+1F600) in an output"),
+      ("{\"prompt\": \"1\", \"answer\": \"😀\"}", "the tokenizer cannot spell \"😀\" (U+1F600) in the answer"),
       (
         "{\"prompt\": \"1\", \"answer\": \"1\", \"output\": \"x\"}",
         "the tokenizer cannot spell \"x\" (U+78) in an output"
@@ -111,7 +111,7 @@ import Transformer
   @Test("a file that is not there is empty, or the second file's lines are called the first's")
   func refusesFiles() throws {
     #expect(throws: TaskError.self) {
-      try PromptFile("/nowhere/a.jsonl", tokenizer: Self.tokenizer, stop: 16, context: 9)
+      try PromptFile("/nowhere/a.jsonl", tokenizer: Self.tokenizer, stop: 17, context: 9)
     }
     do {
       _ = try read(#"{"prompt": "1", "answer": "1"}"#, outside: "{}")

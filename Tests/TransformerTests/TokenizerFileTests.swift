@@ -11,6 +11,7 @@ private struct ExpectedEncodings: Decodable {
     let decoded: String
   }
   let size: Int
+  let stop: Int32?
   let cases: [Case]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -39,6 +40,11 @@ private struct ExpectedEncodings: Decodable {
       #expect(Array(text.utf8) == Array(line.decoded.utf8), "\(line.text.debugDescription)")
     }
     #expect(saved.tokenizer.decode([-1, Int32(expected.size)]).isEmpty)
+    if name == "llama2" {
+      // A normalised added token is written as it is looked for, with its mark.
+      let mark = Int32(expected.size - 1)
+      #expect(saved.tokenizer.decode([saved.tokenizer.encode("9")?.last ?? 0, mark]) == "9 <|mark|>")
+    }
   }
 
   @Test("a family goes by another's name")
@@ -153,6 +159,25 @@ private struct ExpectedEncodings: Decodable {
     try "{}".write(toFile: settings, atomically: true, encoding: .utf8)
     try #"{"eos_token_id":[1,2]}"#.write(toFile: folder + "/config.json", atomically: true, encoding: .utf8)
     #expect(try SavedTokenizer(folder: folder).stop == 1)
+  }
+
+  @Test("a character table is written otherwise than as transformers read it, or spelled otherwise there")
+  func agreesOnCharacters() throws {
+    let expected = try ExpectedEncodings.load("characters")
+    let tokenizer = CharacterTokenizer("0123456789+-*/(),>=;#$?:VYN \n\"\\é界")
+    let folder = NSTemporaryDirectory() + "tokenizer-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try tokenizer.save(folder: folder, stop: 21, context: 64)
+    for name in ["tokenizer.json", "tokenizer_config.json"] {
+      let files = try [folder, ExpectedEncodings.folder + "/characters"].map {
+        JSONNode(Array(try Data(contentsOf: URL(fileURLWithPath: "\($0)/\(name)"))))
+      }
+      #expect(files[0] != nil && files[0] == files[1])
+    }
+    #expect(expected.size == tokenizer.vocabularySize && expected.stop == 21)
+    for line in expected.cases {
+      #expect(tokenizer.encode(line.text) == line.tokens && tokenizer.decode(line.tokens) == line.decoded)
+    }
   }
 
   @Test("a character table comes back otherwise than it was written")

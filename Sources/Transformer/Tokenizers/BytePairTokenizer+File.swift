@@ -33,6 +33,8 @@ extension BytePairTokenizer {
     added = try Self.added(root["added_tokens"], normalisers, &numbers, path)
     var spellings = [[UInt8]?](repeating: nil, count: (numbers.values.max().map { Int($0) } ?? -1) + 1)
     for (bytes, token) in numbers { spellings[Int(token)] = bytes }
+    // The library writes such a token as it looks for it.
+    for token in added where token.isNormalised { spellings[Int(token.token)] = token.bytes }
     self.spellings = spellings
   }
 

@@ -5,7 +5,9 @@ extension CharacterTokenizer {
   /// decodes as this tokenizer does.
   ///
   /// It is written as a byte-pair encoding without merges. A character outside the alphabet, which `encode` refuses,
-  /// is skipped there. Each character must be a single code point once composed; others are refused.
+  /// is skipped there. Each character must be a single code point once composed; others are refused. Beside a
+  /// config.json of the type qwen2, `transformers` 5 puts that family's own cutter in place of the file's, and loses blanks
+  /// and characters beyond ASCII; alphabets without them, and qwen3 and llama, are read exactly.
   ///
   /// - Parameters:
   ///   - folder: made if it is not there.

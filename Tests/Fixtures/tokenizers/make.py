@@ -1,7 +1,11 @@
 """Makes the reference tokenizers of TokenizerFileTests: small ones trained by the `tokenizers` library in the manner of five
 families, with what that library makes of strings that are hard to cut.
 
-usage: pip install tokenizers; python Tests/Fixtures/tokenizers/make.py
+The folder `characters` is written by CharacterTokenizer.save; what `transformers` makes of it is added here.
+
+A second training may break ties otherwise; each folder agrees with itself.
+
+usage: pip install tokenizers transformers; python Tests/Fixtures/tokenizers/make.py
 """
 
 import json
@@ -77,7 +81,22 @@ def random_strings(count, seed):
     return ["".join(draw.choice(pieces) for _ in range(draw.randint(1, 12))) for _ in range(count)]
 
 
+def characters():
+    """What AutoTokenizer makes of the folder that CharacterTokenizer.save wrote."""
+    import transformers
+
+    folder = HERE / "characters"
+    tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+    texts = ["3,7,9>24=9-7=2;3*2=6;#3*(9-7)$", "", " ", "  1 \n2", 'V"é\\界$$ ', "e\u0301", "$", "1$2$", " $ "]
+    cases = [{"text": text, "tokens": tokenizer(text).input_ids, "decoded": tokenizer.decode(tokenizer(text).input_ids)}
+             for text in texts]
+    expected = {"made_by": f"transformers {transformers.__version__}", "size": len(tokenizer),
+                "stop": tokenizer.eos_token_id, "cases": cases}
+    (folder / "expected.json").write_text(json.dumps(expected) + "\n")
+
+
 def main():
+    characters()
     for number, (name, (tokenizer, options)) in enumerate(families().items()):
         trainer = trainers.BpeTrainer(show_progress=False, **options)
         tokenizer.train_from_iterator(CORPUS, trainer)
