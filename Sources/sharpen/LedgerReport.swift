@@ -36,12 +36,18 @@ struct LedgerReport {
 
   /// Two claims a row, the first half of them on the left.
   var markdown: String {
-    let half = ["claim", "proved", "simulated", "observed"]
-    let header = [half + half, [String](repeating: "---", count: 8)]
-    let left = (entries.count + 1) / 2
-    let rows = (0..<left).map { row in
-      Self.marks(entries[row])
-        + (left + row < entries.count ? Self.marks(entries[left + row]) : ["", "", "", ""])
+    let columns = 3
+    let third = ["claim", "proved · simulated · observed"]
+    let header = [
+      [[String]](repeating: third, count: columns).flatMap { $0 },
+      [String](repeating: "---", count: 2 * columns),
+    ]
+    let height = (entries.count + columns - 1) / columns
+    let rows = (0..<height).map { row in
+      (0..<columns).flatMap { column in
+        let place = column * height + row
+        return place < entries.count ? Self.marks(entries[place]) : ["", ""]
+      }
     }
     return (header + rows).map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n") + "\n"
       + "\n\\* stated in the paper, the others reconstructed; – not yet called; ? inconclusive.\n"
@@ -50,7 +56,7 @@ struct LedgerReport {
   private static func marks(_ entry: Ledger.Entry) -> [String] {
     let verdicts = [entry.verdicts.proved, entry.verdicts.simulated, entry.verdicts.observed]
     return ["\(entry.claim.id)\(entry.claim.basis == .stated ? "\\*" : "") \(entry.claim.title)"]
-      + verdicts.map(\.mark)
+      + [verdicts.map(\.mark).joined(separator: " · ")]
   }
 
   var evidence: String {

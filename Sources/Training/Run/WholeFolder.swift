@@ -43,6 +43,12 @@ enum WholeFolder {
   static func attempt(_ path: String, _ work: () throws -> Void) throws(TrainingError) {
     do {
       try work()
+    } catch CheckpointError.unreadable(let file, let reason) {
+      throw .inputOutput(
+        file: file,
+        reason:
+          "\(reason); what was saved before is whole: see to room there and take the run up with --resume"
+      )
     } catch let error as CheckpointError {
       throw .checkpoint(error)
     } catch {
@@ -54,14 +60,17 @@ enum WholeFolder {
     let below = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
     if below.domain == NSPOSIXErrorDomain {
       switch Int32(below.code) {
-      case ENOSPC: return "the disk is full; free some room and take the run up again with --resume"
+      case ENOSPC:
+        return
+          "the disk is full; what was saved before is whole: free some room and take the run up with --resume"
       case EACCES, EROFS, EPERM: return "writing is not allowed there; choose another folder"
       default: break
       }
     }
     switch error.code {
     case CocoaError.fileWriteOutOfSpace.rawValue:
-      return "the disk is full; free some room and take the run up again with --resume"
+      return
+        "the disk is full; what was saved before is whole: free some room and take the run up with --resume"
     case CocoaError.fileWriteNoPermission.rawValue, CocoaError.fileWriteVolumeReadOnly.rawValue:
       return "writing is not allowed there; choose another folder"
     default: return error.localizedDescription
