@@ -17,7 +17,7 @@ public struct CountdownSettings: Codable, Sendable, Hashable {
   /// The largest target at all, at least `target`; problems between the two are out of distribution.
   public var farTarget = 199
   /// Labels class by class: problems that + and - solve, then those that need * or /; repeated if there is one.
-  public var labels = [RuledArithmetic.Labels(right: 0.8, tempting: 0.1)]
+  public var labels = [RuledArithmetic.Labels(right: 0.85, tempting: 0.08)]
   /// P(direct output), of [0, 1].
   public var directShare = 0.1
   /// The share of the corpus that asks for verdicts in the first wording, of [0, 1].
