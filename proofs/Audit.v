@@ -449,7 +449,7 @@ Proof. by move=> pi_gt0 sum1; exact: Votes.vote_reward1. Qed.
 Theorem T1_gibbs (A : finType) (beta : R) (pi r q : A -> R) (a0 : A) :
   0 < beta ->
   (forall a, 0 < pi a) -> \big[Rplus/0]_(a : A) pi a = 1 ->
-  (forall a, 0 < q a) -> \big[Rplus/0]_(a : A) q a = 1 ->
+  (forall a, 0 <= q a) -> \big[Rplus/0]_(a : A) q a = 1 ->
   let objective := \big[Rplus/0]_(a : A) (q a * r a)
                    - beta * \big[Rplus/0]_(a : A) (q a * ln (q a / pi a)) in
   let Z := \big[Rplus/0]_(b : A) (pi b * exp (r b / beta)) in
@@ -459,9 +459,9 @@ Theorem T1_gibbs (A : finType) (beta : R) (pi r q : A -> R) (a0 : A) :
   objective <= beta * ln Z /\
   (objective = beta * ln Z <-> forall a, q a = optimum a).
 Proof.
-move=> beta_gt0 pi_gt0 pi_sum1 q_gt0 q_sum1 objective Z optimum.
+move=> beta_gt0 pi_gt0 pi_sum1 q_ge0 q_sum1 objective Z optimum.
 have pi_policy : Policy.policy pi by split.
-have q_policy : Policy.policy q by split.
+have q_policy : Gibbs.distribution q by split.
 split; first exact: (Gibbs.gibbs_identity r a0 beta_gt0 pi_policy q_policy).
 exact: (Gibbs.gibbs_max r a0 beta_gt0 pi_policy q_policy).
 Qed.
@@ -729,7 +729,7 @@ Qed.
 Theorem T9_endogenous_majority (A : finType) (beta : R) (ref q : A -> R) (m a : A) :
   0 < beta ->
   (forall b, 0 < ref b) -> \big[Rplus/0]_(b : A) ref b = 1 ->
-  (forall b, 0 < q b) -> \big[Rplus/0]_(b : A) q b = 1 ->
+  (forall b, 0 <= q b) -> \big[Rplus/0]_(b : A) q b = 1 ->
   (forall j, j != m -> ref j < ref m) -> (forall b, q b <= q a) ->
   let objective := q a - beta * \big[Rplus/0]_(b : A) (q b * ln (q b / ref b)) in
   let value := beta * ln (1 + ref m * (exp (1 / beta) - 1)) in
@@ -737,9 +737,9 @@ Theorem T9_endogenous_majority (A : finType) (beta : R) (ref q : A -> R) (m a : 
     / \big[Rplus/0]_(c : A) (ref c * exp ((if c \in [set m] then 1 else 0) / beta)) in
   objective <= value /\ (objective = value <-> forall b, q b = tilt b).
 Proof.
-move=> beta_gt0 ref_gt0 ref_sum1 q_gt0 q_sum1 mode best objective value tilt.
+move=> beta_gt0 ref_gt0 ref_sum1 q_ge0 q_sum1 mode best objective value tilt.
 have ref_policy : Policy.policy ref by split.
-have q_policy : Policy.policy q by split.
+have q_policy : Gibbs.distribution q by split.
 exact: (Entropy.endogenous_max beta_gt0 ref_policy q_policy mode best).
 Qed.
 
