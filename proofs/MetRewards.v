@@ -8,12 +8,12 @@
                          minus the entropy of each state
    following          == exact steps with the policy itself as the reward        *)
 
-From Coq Require Import ZArith Reals Lra.
+From Coq Require Import ZArith Reals Lra Lia.
 From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
 From Sharpening Require Import Sums Policy Odds Progress Counterexamples.
-From Sharpening Require Import Comonotone Order Examples Instances Conditions Audit MetSteps.
+From Sharpening Require Import Comonotone Order Powers Entropy Examples Instances Conditions Audit MetSteps.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -110,7 +110,8 @@ Lemma enough (x : R) : x <= INR (Z.to_nat (up x)).
 Proof.
 have [gt _] := archimed x; case: (Z_le_gt_dec 0 (up x)) => [ge|lt].
   by rewrite INR_IZR_INZ Z2Nat.id //; lra.
-by have := pos_INR (Z.to_nat (up x)); have : IZR (up x) < 0 by apply: IZR_lt; lia; lra.
+have neg : IZR (up x) < 0 by apply: IZR_lt; lia.
+by have := pos_INR (Z.to_nat (up x)); lra.
 Qed.
 
 (* With delta = 1/100: more than six hundred votes. *)
@@ -267,26 +268,36 @@ split=> //; split=> //; rewrite exp_Ropp e; apply: (Rmult_eq_reg_l (x + sqrt (x 
 by rewrite Rinv_r; [ring [sq]|lra].
 Qed.
 
-Lemma two_arcsinh (x dx : R -> R) t : is_derive x t (dx t) ->
-  is_derive (fun u => 2 * arcsinh (x u)) t (2 * (dx t / sqrt (x t ^ 2 + 1))).
+Lemma two_arcsinh (x : R -> R) (dx t : R) : is_derive x t dx ->
+  is_derive (fun u => 2 * arcsinh (x u)) t (2 * (dx / sqrt (x t ^ 2 + 1))).
 Proof.
 move=> x'; apply: is_derive_scal; have a' := (is_derive_Reals _ _ _).2 (derivable_pt_lim_arcsinh (x t)).
 exact: (is_derive_comp arcsinh x t _ _ a' x').
+Qed.
+
+Lemma logistic_arcsinh (s x : R) : s * s = x ^ 2 + 1 -> 0 < s -> 0 < s - x ->
+  / (1 + (s - x) * (s - x)) = (s + x) / (2 * s).
+Proof.
+move=> sq s_gt0 d_gt0; have den : 1 + (s - x) * (s - x) = 2 * s * (s - x) by ring [sq].
+have one : (s + x) * (s - x) = 1 by ring [sq].
+have inv : / (s - x) = s + x.
+  by apply: (Rmult_eq_reg_r (s - x)); [rewrite Rinv_l ?one; lra|lra].
+have -> : / (1 + (s - x) * (s - x)) = / (s - x) / (2 * s) by rewrite den; field; lra.
+by rewrite inv.
 Qed.
 
 (* sinh (L / 2) = e^(t/2) has the log-odds' own slope 2 p - 1 = tanh (L / 2). *)
 Example T10_scalar_mirror_probability_inhabited : ltac:(conditions_of (@T10_scalar_mirror_probability)).
 Proof.
 exists (fun t => 2 * arcsinh (exp (t / 2))); split; last by exists 0.
-move=> t; have x' : is_derive (fun u => exp (u / 2)) t (exp (t / 2) / 2) by auto_derive => //; field.
+move=> t; have x' : is_derive (fun u => exp (u / 2)) t (exp (t / 2) / 2) by auto_derive => //; rewrite /Rdiv; ring.
 have := two_arcsinh x'; have [ep [em s_gt0]] := cosh_arcsinh (exp (t / 2)).
 have -> : - (2 * arcsinh (exp (t / 2))) = - arcsinh (exp (t / 2)) + - arcsinh (exp (t / 2)) by ring.
 rewrite exp_plus em; have e_gt0 := exp_pos (- arcsinh (exp (t / 2))); rewrite em in e_gt0.
 have sq : sqrt (exp (t / 2) ^ 2 + 1) * sqrt (exp (t / 2) ^ 2 + 1) = exp (t / 2) ^ 2 + 1.
   by apply: sqrt_sqrt; have := pow2_ge_0 (exp (t / 2)); lra.
-move: (sqrt _) (exp (t / 2)) sq s_gt0 e_gt0 => s x sq s_gt0 e_gt0.
-have den : 1 + (s - x) * (s - x) = 2 * s * (s - x) by ring [sq].
-have -> : 2 * / (1 + (s - x) * (s - x)) - 1 = 2 * (x / 2 / s) by rewrite den; field; lra.
+move: (sqrt (exp (t / 2) ^ 2 + 1)) sq s_gt0 e_gt0 => s; move: (exp (t / 2)) => x sq s_gt0 e_gt0.
+rewrite logistic_arcsinh //; have -> : 2 * ((s + x) / (2 * s)) - 1 = 2 * (x / 2 / s) by field; lra.
 by [].
 Qed.
 
@@ -294,20 +305,18 @@ Qed.
 Example T10_scalar_grpo_vote_inhabited : ltac:(conditions_of (@T10_scalar_grpo_vote)).
 Proof.
 exists (fun t => 2 * arcsinh (t / 2)); split; last by exists 0.
-move=> t; have x' : is_derive (fun u => u / 2) t (/ 2) by auto_derive => //; field.
-have := @two_arcsinh (fun u => u / 2) (fun=> / 2) t x'; have [ep [em s_gt0]] := cosh_arcsinh (t / 2).
+move=> t; have x' : is_derive (fun u => u / 2) t (/ 2) by auto_derive => //; rewrite /Rdiv; ring.
+have := two_arcsinh x'; have [ep [em s_gt0]] := cosh_arcsinh (t / 2).
 have -> : - (2 * arcsinh (t / 2)) = - arcsinh (t / 2) + - arcsinh (t / 2) by ring.
 rewrite exp_plus em; have e_gt0 := exp_pos (- arcsinh (t / 2)); rewrite em in e_gt0.
 have sq : sqrt ((t / 2) ^ 2 + 1) * sqrt ((t / 2) ^ 2 + 1) = (t / 2) ^ 2 + 1.
   by apply: sqrt_sqrt; have := pow2_ge_0 (t / 2); lra.
-move: (sqrt ((t / 2) ^ 2 + 1)) (t / 2) sq s_gt0 e_gt0 => s x sq s_gt0 e_gt0.
-have den : 1 + (s - x) * (s - x) = 2 * s * (s - x) by ring [sq].
-have -> : / (1 + (s - x) * (s - x)) * (1 - / (1 + (s - x) * (s - x))) = (/ 2 / s) * (/ 2 / s).
-  rewrite den; have -> : 1 - / (2 * s * (s - x)) = (s + x) / (2 * s).
-    have <- : (s + x) * (s - x) = 1 by ring [sq].
-    by field [sq]; lra.
-  have one : (s + x) * (s - x) = 1 by ring [sq].
-  by field_simplify_eq; [ring [one]|lra].
+move: (sqrt ((t / 2) ^ 2 + 1)) sq s_gt0 e_gt0 => s; move: (t / 2) => x sq s_gt0 e_gt0.
+rewrite logistic_arcsinh //.
+have -> : (s + x) / (2 * s) * (1 - (s + x) / (2 * s)) = (/ 2 / s) * (/ 2 / s).
+  have -> : (s + x) / (2 * s) * (1 - (s + x) / (2 * s)) = (s * s - x ^ 2) / (4 * (s * s)) by field; lra.
+  have -> : s * s - x ^ 2 = 1 by lra.
+  by field; lra.
 rewrite sqrt_square //; apply: Rlt_le; apply: Rdiv_lt_0_compat; lra.
 Qed.
 
