@@ -10,7 +10,7 @@ From Coq Require Import Reals Lra.
 From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
-From Sharpening Require Sums Policy Flows Gradient Likelihood Clocks.
+From Sharpening Require Sums Policy Flows Gradient Likelihood Clocks Solutions.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -41,6 +41,24 @@ split; first exact: Clocks.mirror_probability_same.
 split; first exact: Clocks.gradient_vote_same.
 split; first exact: Clocks.grpo_vote_same.
 by split; [exact: Clocks.gradient_log_same|exact: Clocks.gradient_probability_same].
+Qed.
+
+Theorem T10_solutions :
+  let p l := / (1 + exp (- l)) in
+  let solution (v : R -> R) start := exists L : R -> R,
+    L 0 = start /\ forall t, is_derive L t (v (L t)) in
+  (forall start, solution (fun=> 1) start /\ solution (fun l => l) start /\
+    solution (fun l => 2 * p l - 1) start /\ solution (fun l => 2 * (p l * (1 - p l))) start /\
+    solution (fun l => 2 * sqrt (p l * (1 - p l))) start) /\
+  (forall start, 0 < start -> solution (fun l => 2 * (p l * (1 - p l)) * l) start /\
+    solution (fun l => 2 * (p l * (1 - p l)) * (2 * p l - 1)) start).
+Proof.
+split=> start => [|start_gt0]; last first.
+  by split; [exact: Solutions.gradient_log_solution|exact: Solutions.gradient_probability_solution].
+split; first by exists (fun t => start + t); split=> [|t]; [ring|auto_derive => //; ring].
+split; first by exists (fun t => start * exp t); split=> [|t]; [rewrite exp_0; ring|auto_derive => //; ring].
+split; first exact: Solutions.mirror_probability_solution.
+by split; [exact: Clocks.vote_solution|exact: Solutions.grpo_solution].
 Qed.
 
 Theorem T10_gradient_vote :

@@ -13,7 +13,7 @@ From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
 From Sharpening Require Import Sums Policy Odds Progress Counterexamples.
-From Sharpening Require Import Comonotone Order Powers Entropy Examples Instances Conditions Audit MetSteps.
+From Sharpening Require Import Comonotone Order Powers Entropy Examples Instances Solutions Conditions Audit MetSteps.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -163,9 +163,7 @@ Example T24_ground_truth_inhabited : ltac:(conditions_of (@T24_ground_truth)).
 Proof. by exists [finType of 'I_3], ranked, first, last, [set last]; ranked_met. Qed.
 
 Example T9_endogenous_majority_inhabited : ltac:(conditions_of (@T9_endogenous_majority)).
-Proof.
-by exists [finType of 'I_3], 1, ranked, ranked, first, first; ranked_met; move=> a; left; exact: ranked_gt0.
-Qed.
+Proof. by exists [finType of 'I_3], 1, ranked, ranked, first, first; ranked_met. Qed.
 
 (* ------------------------------------------------------------------------ *)
 (* Powers and trees.                                                        *)
@@ -256,69 +254,11 @@ Proof. by exists id; split; [exact: is_derive_id|exists 0]. Qed.
 Example T10_scalar_mirror_log_inhabited : ltac:(conditions_of (@T10_scalar_mirror_log)).
 Proof. by exists exp; split; [exact: is_derive_exp|exists 0]. Qed.
 
-Lemma cosh_arcsinh x : exp (arcsinh x) = x + sqrt (x ^ 2 + 1) /\
-  exp (- arcsinh x) = sqrt (x ^ 2 + 1) - x /\ 0 < sqrt (x ^ 2 + 1).
-Proof.
-have s_gt0 : 0 < sqrt (x ^ 2 + 1) by apply: sqrt_lt_R0; have := pow2_ge_0 x; lra.
-have sq : sqrt (x ^ 2 + 1) * sqrt (x ^ 2 + 1) = x ^ 2 + 1 by apply: sqrt_sqrt; have := pow2_ge_0 x; lra.
-have pos : 0 < x + sqrt (x ^ 2 + 1).
-  by move: (sqrt _) s_gt0 sq => s s_gt0 sq; case: (Rle_lt_dec 0 x) => ?; nra.
-have e : exp (arcsinh x) = x + sqrt (x ^ 2 + 1) by rewrite /arcsinh exp_ln.
-split=> //; split=> //; rewrite exp_Ropp e; apply: (Rmult_eq_reg_l (x + sqrt (x ^ 2 + 1))); last lra.
-by rewrite Rinv_r; [ring [sq]|lra].
-Qed.
-
-Lemma two_arcsinh (x : R -> R) (dx t : R) : is_derive x t dx ->
-  is_derive (fun u => 2 * arcsinh (x u)) t (2 * (dx / sqrt (x t ^ 2 + 1))).
-Proof.
-move=> x'; apply: is_derive_scal; have a' := (is_derive_Reals _ _ _).2 (derivable_pt_lim_arcsinh (x t)).
-exact: (is_derive_comp arcsinh x t _ _ a' x').
-Qed.
-
-Lemma logistic_arcsinh (s x : R) : s * s = x ^ 2 + 1 -> 0 < s -> 0 < s - x ->
-  / (1 + (s - x) * (s - x)) = (s + x) / (2 * s).
-Proof.
-move=> sq s_gt0 d_gt0; have den : 1 + (s - x) * (s - x) = 2 * s * (s - x) by ring [sq].
-have one : (s + x) * (s - x) = 1 by ring [sq].
-have inv : / (s - x) = s + x.
-  by apply: (Rmult_eq_reg_r (s - x)); [rewrite Rinv_l ?one; lra|lra].
-have -> : / (1 + (s - x) * (s - x)) = / (s - x) / (2 * s) by rewrite den; field; lra.
-by rewrite inv.
-Qed.
-
-(* sinh (L / 2) = e^(t/2) has the log-odds' own slope 2 p - 1 = tanh (L / 2). *)
 Example T10_scalar_mirror_probability_inhabited : ltac:(conditions_of (@T10_scalar_mirror_probability)).
-Proof.
-exists (fun t => 2 * arcsinh (exp (t / 2))); split; last by exists 0.
-move=> t; have x' : is_derive (fun u => exp (u / 2)) t (exp (t / 2) / 2) by auto_derive => //; rewrite /Rdiv; ring.
-have := two_arcsinh x'; have [ep [em s_gt0]] := cosh_arcsinh (exp (t / 2)).
-have -> : - (2 * arcsinh (exp (t / 2))) = - arcsinh (exp (t / 2)) + - arcsinh (exp (t / 2)) by ring.
-rewrite exp_plus em; have e_gt0 := exp_pos (- arcsinh (exp (t / 2))); rewrite em in e_gt0.
-have sq : sqrt (exp (t / 2) ^ 2 + 1) * sqrt (exp (t / 2) ^ 2 + 1) = exp (t / 2) ^ 2 + 1.
-  by apply: sqrt_sqrt; have := pow2_ge_0 (exp (t / 2)); lra.
-move: (sqrt (exp (t / 2) ^ 2 + 1)) sq s_gt0 e_gt0 => s; move: (exp (t / 2)) => x sq s_gt0 e_gt0.
-rewrite logistic_arcsinh //; have -> : 2 * ((s + x) / (2 * s)) - 1 = 2 * (x / 2 / s) by field; lra.
-by [].
-Qed.
+Proof. by have [L [_ L']] := mirror_probability_solution 1; exists L; split; [exact: L'|exists 0]. Qed.
 
-(* 2 sinh (L / 2) = t. *)
 Example T10_scalar_grpo_vote_inhabited : ltac:(conditions_of (@T10_scalar_grpo_vote)).
-Proof.
-exists (fun t => 2 * arcsinh (t / 2)); split; last by exists 0.
-move=> t; have x' : is_derive (fun u => u / 2) t (/ 2) by auto_derive => //; rewrite /Rdiv; ring.
-have := two_arcsinh x'; have [ep [em s_gt0]] := cosh_arcsinh (t / 2).
-have -> : - (2 * arcsinh (t / 2)) = - arcsinh (t / 2) + - arcsinh (t / 2) by ring.
-rewrite exp_plus em; have e_gt0 := exp_pos (- arcsinh (t / 2)); rewrite em in e_gt0.
-have sq : sqrt ((t / 2) ^ 2 + 1) * sqrt ((t / 2) ^ 2 + 1) = (t / 2) ^ 2 + 1.
-  by apply: sqrt_sqrt; have := pow2_ge_0 (t / 2); lra.
-move: (sqrt ((t / 2) ^ 2 + 1)) sq s_gt0 e_gt0 => s; move: (t / 2) => x sq s_gt0 e_gt0.
-rewrite logistic_arcsinh //.
-have -> : (s + x) / (2 * s) * (1 - (s + x) / (2 * s)) = (/ 2 / s) * (/ 2 / s).
-  have -> : (s + x) / (2 * s) * (1 - (s + x) / (2 * s)) = (s * s - x ^ 2) / (4 * (s * s)) by field; lra.
-  have -> : s * s - x ^ 2 = 1 by lra.
-  by field; lra.
-rewrite sqrt_square //; apply: Rlt_le; apply: Rdiv_lt_0_compat; lra.
-Qed.
+Proof. by have [L [_ L']] := grpo_solution 1; exists L; split; [exact: L'|exists 0]. Qed.
 
 Example T10_scalar_gradient_vote_inhabited : ltac:(conditions_of (@T10_scalar_gradient_vote)).
 Proof. by exists 0. Qed.
