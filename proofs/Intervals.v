@@ -8,7 +8,8 @@
    taylor_ge          == exp x (1 - x^n / n!) <= T n x for x >= 0
    exp_dn, exp_up     == rational bounds of exp
    ln_near            == Halley's iteration towards ln; nothing is claimed of it:
-   ln_dn, ln_up       == bounds of ln, tried near it and accepted by bounds of exp
+   below, above       == y if bounds of exp show it to be below or above ln q
+   ln_dn, ln_up       == bounds of ln, near that place
    bounds t           == an interval, or nothing where a step was not accepted
    bounds_sound       == the interval holds the term's value                  *)
 
@@ -197,12 +198,11 @@ Proof.
     apply Rle_trans with (1 := t); apply Qle_Rle, up_ge.
 Qed.
 
-Definition degree : nat := 60.
-
-Definition exp_low (x : Q) : Q := snd (taylor dn degree 0 x 1 1).
-Definition exp_high (x : Q) : option Q :=
-  let (term, sum) := taylor up_ degree 0 x 1 1 in
-  if Qlt_le_dec term 1 then Some (up_ (sum * / (1 - term))) else None.
+(* n is the degree of the polynomial. *)
+Definition exp_low (n : nat) (x : Q) : Q := snd (taylor dn n 0 x 1 1).
+Definition exp_high (n : nat) (x : Q) : option Q :=
+  let r := taylor up_ n 0 x 1 1 in
+  if Qlt_le_dec (fst r) 1 then Some (up_ (snd r * / (1 - fst r))) else None.
 
 Lemma Q2R_1 : Q2R 1 = 1%R.
 Proof. unfold Q2R; simpl; field. Qed.
@@ -213,46 +213,56 @@ Proof. unfold Q2R; simpl; field. Qed.
 Lemma first_term (x : R) : (x ^ 0 / INR (fact 0) = 1)%R.
 Proof. simpl; field. Qed.
 
-Lemma exp_low_sound x : (0 <= Q2R x)%R -> lows (exp_low x) (exp (Q2R x)).
+Lemma taylor_start (x : R) : (T 0 x = 1)%R.
+Proof. reflexivity. Qed.
+
+Lemma exp_low_sound n x : (0 <= Q2R x)%R -> lows (exp_low n x) (exp (Q2R x)).
 Proof.
-  intro x_ge0; unfold lows, exp_low; apply Rle_trans with (T (0 + degree) (Q2R x)).
-  - apply taylor_low; [exact x_ge0| |]; unfold lows; rewrite Q2R_1; [rewrite first_term|simpl]; apply Rle_refl.
+  intro x_ge0; unfold lows, exp_low; apply Rle_trans with (T (0 + n) (Q2R x)).
+  - apply taylor_low; [exact x_ge0| |]; unfold lows; rewrite Q2R_1.
+    + rewrite first_term; apply Rle_refl.
+    + rewrite taylor_start; apply Rle_refl.
   - apply taylor_le; exact x_ge0.
 Qed.
 
-Lemma exp_high_sound x y : (0 <= Q2R x)%R -> exp_high x = Some y -> highs y (exp (Q2R x)).
+Lemma exp_high_sound n x y : (0 <= Q2R x)%R -> exp_high n x = Some y -> highs y (exp (Q2R x)).
 Proof.
   intros x_ge0; unfold exp_high.
-  assert (h := taylor_high degree 0 x 1 1 x_ge0).
-  destruct (taylor up_ degree 0 x 1 1) as [term sum]; simpl fst in h; simpl snd in h.
-  destruct h as [is_term is_sum]; try (unfold highs; rewrite Q2R_1; [rewrite first_term|simpl]; apply Rle_refl).
+  assert (one : highs 1 (Q2R x ^ 0 / INR (fact 0))%R).
   { unfold highs; rewrite Q2R_1, first_term; apply Rle_refl. }
-  { unfold highs; rewrite Q2R_1; apply Rle_refl. }
-  destruct (Qlt_le_dec term 1) as [lt|]; intro e; [|discriminate e].
+  assert (start : highs 1 (T 0 (Q2R x))).
+  { unfold highs; rewrite Q2R_1, taylor_start; apply Rle_refl. }
+  assert (h := taylor_high n 0 x 1 1 x_ge0 one start); revert h.
+  generalize (taylor up_ n 0 x 1 1); intros r [is_term is_sum]; clear one start.
+  destruct (Qlt_le_dec (fst r) 1) as [lt|]; intro e; [|discriminate e].
   injection e as <-; apply up_highs; unfold highs in *.
   assert (l := Qlt_Rlt _ _ lt); rewrite Q2R_1 in l.
-  assert (g := taylor_ge (0 + degree) (Q2R x) x_ge0); assert (p := exp_pos (Q2R x)).
+  assert (g := taylor_ge (0 + n) (Q2R x) x_ge0); assert (p := exp_pos (Q2R x)).
   rewrite Q2R_mult, Q2R_inv, Q2R_minus, Q2R_1.
   2: { intro z; apply Qeq_eqR in z; rewrite Q2R_minus, Q2R_1, Q2R_0 in z; lra. }
-  apply (Rmult_le_reg_r (1 - Q2R term)); [lra|].
+  apply (Rmult_le_reg_r (1 - Q2R (fst r))); [lra|].
   rewrite Rmult_assoc, Rinv_l by lra.
-  assert (exp (Q2R x) * (1 - Q2R term) <= exp (Q2R x) * (1 - Q2R x ^ (0 + degree) / INR (fact (0 + degree))))%R.
+  assert (exp (Q2R x) * (1 - Q2R (fst r)) <= exp (Q2R x) * (1 - Q2R x ^ (0 + n) / INR (fact (0 + n))))%R.
   { apply Rmult_le_compat_l; lra. }
   lra.
 Qed.
 
+Section Degree.
+
+Variable degree : nat.
+
 Definition exp_dn (x : Q) : option Q :=
   if Qlt_le_dec x 0
-  then match exp_high (- x) with
+  then match exp_high degree (- x) with
        | Some y => if Qlt_le_dec 0 y then Some (dn (/ y)) else None
        | None => None
        end
-  else Some (exp_low x).
+  else Some (exp_low degree x).
 
 Definition exp_up (x : Q) : option Q :=
   if Qlt_le_dec x 0
-  then let y := exp_low (- x) in if Qlt_le_dec 0 y then Some (up_ (/ y)) else None
-  else exp_high x.
+  then let y := exp_low degree (- x) in if Qlt_le_dec 0 y then Some (up_ (/ y)) else None
+  else exp_high degree x.
 
 Lemma inv_R y : 0 < y -> (0 < Q2R y)%R /\ Q2R (/ y) = (/ Q2R y)%R.
 Proof.
@@ -264,7 +274,7 @@ Lemma exp_dn_sound x y : exp_dn x = Some y -> lows y (exp (Q2R x)).
 Proof.
   unfold exp_dn; destruct (Qlt_le_dec x 0) as [neg|pos].
   - apply Qlt_Rlt in neg; rewrite Q2R_0 in neg.
-    destruct (exp_high (- x)) as [z|] eqn:e; [|discriminate].
+    destruct (exp_high degree (- x)) as [z|] eqn:e; [|discriminate].
     destruct (Qlt_le_dec 0 z) as [z_gt0|]; [|discriminate]; intro f; injection f as <-.
     apply exp_high_sound in e; [|rewrite Q2R_opp; lra].
     destruct (inv_R z z_gt0) as [p i]; apply dn_lows; unfold lows, highs in *; rewrite i.
@@ -279,12 +289,12 @@ Lemma exp_up_sound x y : exp_up x = Some y -> highs y (exp (Q2R x)).
 Proof.
   unfold exp_up; destruct (Qlt_le_dec x 0) as [neg|pos].
   - apply Qlt_Rlt in neg; rewrite Q2R_0 in neg.
-    destruct (Qlt_le_dec 0 (exp_low (- x))) as [z_gt0|]; [|discriminate]; intro f; injection f as <-.
-    assert (e := exp_low_sound (- x)); rewrite Q2R_opp in e; specialize (e ltac:(lra)).
+    destruct (Qlt_le_dec 0 (exp_low degree (- x))) as [z_gt0|]; [|discriminate]; intro f; injection f as <-.
+    assert (e := exp_low_sound degree (- x)); rewrite Q2R_opp in e; specialize (e ltac:(lra)).
     destruct (inv_R _ z_gt0) as [p i]; apply up_highs; unfold lows, highs in *; rewrite i.
     rewrite exp_Ropp in e; assert (q := exp_pos (Q2R x)).
     rewrite <- (Rinv_inv (exp (Q2R x))); apply Rinv_le_contravar; [exact p|exact e].
-  - apply Qle_Rle in pos; rewrite Q2R_0 in pos; intro f; apply exp_high_sound; assumption.
+  - apply Qle_Rle in pos; rewrite Q2R_0 in pos; intro f; exact (exp_high_sound degree x y pos f).
 Qed.
 
 (* ------------------------------------------------------------------------ *)
@@ -299,37 +309,44 @@ Fixpoint ln_near (n : nat) (q y : Q) : Q :=
 
 Definition small : Q := Qmake 1 (Pos.pow 2 70).
 
-Definition ln_dn (q : Q) : option Q :=
-  let y := ln_near 12 q 0 - small in
+Definition below (y q : Q) : option Q :=
   match exp_up y with Some e => if Qlt_le_dec q e then None else Some y | None => None end.
 
-Definition ln_up (q : Q) : option Q :=
-  let y := ln_near 12 q 0 + small in
+Definition above (y q : Q) : option Q :=
   match exp_dn y with Some e => if Qlt_le_dec e q then None else Some y | None => None end.
 
-Lemma ln_dn_sound q y : 0 < q -> ln_dn q = Some y -> lows y (ln (Q2R q)).
+Definition ln_dn (q : Q) : option Q := below (ln_near 7 q 0 - small) q.
+Definition ln_up (q : Q) : option Q := above (ln_near 7 q 0 + small) q.
+
+Lemma below_sound x q y : 0 < q -> below x q = Some y -> lows y (ln (Q2R q)).
 Proof.
-  intro pos; apply Qlt_Rlt in pos; rewrite Q2R_0 in pos; unfold ln_dn; intro f.
-  destruct (exp_up (ln_near 12 q 0 - small)) as [e|] eqn:u; [|discriminate f].
+  intro pos; apply Qlt_Rlt in pos; rewrite Q2R_0 in pos; unfold below; intro f.
+  destruct (exp_up x) as [e|] eqn:u; [|discriminate f].
   destruct (Qlt_le_dec q e) as [|le]; [discriminate f|injection f as <-].
   apply exp_up_sound in u; apply Qle_Rle in le; unfold lows, highs in *.
-  rewrite <- (ln_exp (Q2R (ln_near 12 q 0 - small))).
+  rewrite <- (ln_exp (Q2R x)).
   destruct (Rle_lt_or_eq_dec _ _ (Rle_trans _ _ _ u le)) as [lt|eq].
   - left; apply ln_increasing; [apply exp_pos|exact lt].
   - rewrite eq; apply Rle_refl.
 Qed.
 
-Lemma ln_up_sound q y : 0 < q -> ln_up q = Some y -> highs y (ln (Q2R q)).
+Lemma above_sound x q y : 0 < q -> above x q = Some y -> highs y (ln (Q2R q)).
 Proof.
-  intro pos; apply Qlt_Rlt in pos; rewrite Q2R_0 in pos; unfold ln_up; intro f.
-  destruct (exp_dn (ln_near 12 q 0 + small)) as [e|] eqn:u; [|discriminate f].
+  intro pos; apply Qlt_Rlt in pos; rewrite Q2R_0 in pos; unfold above; intro f.
+  destruct (exp_dn x) as [e|] eqn:u; [|discriminate f].
   destruct (Qlt_le_dec e q) as [|le]; [discriminate f|injection f as <-].
   apply exp_dn_sound in u; apply Qle_Rle in le; unfold lows, highs in *.
-  rewrite <- (ln_exp (Q2R (ln_near 12 q 0 + small))).
+  rewrite <- (ln_exp (Q2R x)).
   destruct (Rle_lt_or_eq_dec _ _ (Rle_trans _ _ _ le u)) as [lt|eq].
   - left; apply ln_increasing; [exact pos|exact lt].
   - rewrite eq; apply Rle_refl.
 Qed.
+
+Lemma ln_dn_sound q y : 0 < q -> ln_dn q = Some y -> lows y (ln (Q2R q)).
+Proof. unfold ln_dn; generalize (ln_near 7 q 0 - small); intros x pos f; exact (below_sound x q y pos f). Qed.
+
+Lemma ln_up_sound q y : 0 < q -> ln_up q = Some y -> highs y (ln (Q2R q)).
+Proof. unfold ln_up; generalize (ln_near 7 q 0 + small); intros x pos f; exact (above_sound x q y pos f). Qed.
 
 Definition sqrt_dn (q : Q) : option Q :=
   let y := Qmake (Z.sqrt (Z.div (Qnum q * Zpos unit_ * Zpos unit_) (Zpos (Qden q)))) unit_ in
@@ -440,7 +457,7 @@ Qed.
 
 Theorem bounds_sound t l h : bounds t = Some (l, h) -> (Q2R l <= eval t <= Q2R h)%R.
 Proof.
-  revert l h; induction t as [q|a IHa b IHb|a IHa|a IHa b IHb|a IHa|a IHa|a IHa|a IHa]; intros l h; simpl.
+  revert l h; induction t as [q|a IHa b IHb|a IHa|a IHa b IHb|a IHa|a IHa|a IHa|a IHa]; intros l h; cbn [bounds eval].
   - intro e; injection e as <- <-; lra.
   - destruct (bounds a) as [[p q]|]; [|discriminate]; destruct (bounds b) as [[r s]|]; [|discriminate].
     intro e; injection e as <- <-; specialize (IHa p q eq_refl); specialize (IHb r s eq_refl).
@@ -462,7 +479,7 @@ Proof.
     split; [apply dn_lows|apply up_highs]; unfold lows, highs; rewrite ?ip, ?iq; apply Rinv_le_contravar; lra.
   - destruct (bounds a) as [[p q]|]; [|discriminate]; specialize (IHa p q eq_refl).
     destruct (exp_dn p) as [u|] eqn:eu; [|discriminate]; destruct (exp_up q) as [v|] eqn:ev; [|discriminate].
-    simpl; intro e; injection e as <- <-.
+    cbn [both]; intro e; injection e as <- <-.
     apply exp_dn_sound in eu; apply exp_up_sound in ev; unfold lows, highs in *.
     assert (mono : forall x y, (x <= y -> exp x <= exp y)%R).
     { intros x y [lt|eq]; [left; apply exp_increasing; exact lt|subst; apply Rle_refl]. }
@@ -470,7 +487,7 @@ Proof.
   - destruct (bounds a) as [[p q]|]; [|discriminate]; specialize (IHa p q eq_refl).
     destruct (Qlt_le_dec 0 p) as [pos|]; [|discriminate].
     destruct (ln_dn p) as [u|] eqn:eu; [|discriminate]; destruct (ln_up q) as [v|] eqn:ev; [|discriminate].
-    simpl; intro e; injection e as <- <-.
+    cbn [both]; intro e; injection e as <- <-.
     assert (p_gt0 := Qlt_Rlt _ _ pos); rewrite Q2R_0 in p_gt0.
     assert (q_gt0 : 0 < q) by (apply Rlt_Qlt; rewrite Q2R_0; lra).
     apply (ln_dn_sound p u pos) in eu; apply (ln_up_sound q v q_gt0) in ev; unfold lows, highs in *.
@@ -479,7 +496,9 @@ Proof.
     assert (m1 := mono _ _ p_gt0 (proj1 IHa)); assert (m2 := mono (eval a) (Q2R q) ltac:(lra) (proj2 IHa)); lra.
   - destruct (bounds a) as [[p q]|]; [|discriminate]; specialize (IHa p q eq_refl).
     destruct (sqrt_dn p) as [u|] eqn:eu; [|discriminate]; destruct (sqrt_up q) as [v|] eqn:ev; [|discriminate].
-    simpl; intro e; injection e as <- <-.
+    cbn [both]; intro e; injection e as <- <-.
     apply sqrt_dn_sound in eu; apply sqrt_up_sound in ev; unfold lows, highs in *.
     assert (m1 := sqrt_le_1_alt _ _ (proj1 IHa)); assert (m2 := sqrt_le_1_alt _ _ (proj2 IHa)); lra.
 Qed.
+
+End Degree.
