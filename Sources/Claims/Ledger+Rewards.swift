@@ -63,7 +63,8 @@ extension Ledger {
       source: "unified reward", basis: .reconstructed,
       correction:
         "With anchors free to depend on y every reward within [min π, max π] is of that form, ground truth included: no theorem on the whole family can imply sharpening.",
-      proof: .refuted("T24_any_reward", "T24_ground_truth", "T24_bounded_reward"), check: RewardChecks.unifiedFamily,
+      proof: .refuted("T24_any_reward", "T24_ground_truth", "T24_bounded_reward"),
+      check: RewardChecks.unifiedFamily,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T48", title: "best of N",
