@@ -449,7 +449,7 @@ Proof. by move=> pi_gt0 sum1; exact: Votes.vote_reward1. Qed.
 Theorem T1_gibbs (A : finType) (beta : R) (pi r q : A -> R) (a0 : A) :
   0 < beta ->
   (forall a, 0 < pi a) -> \big[Rplus/0]_(a : A) pi a = 1 ->
-  (forall a, 0 < q a) -> \big[Rplus/0]_(a : A) q a = 1 ->
+  (forall a, 0 <= q a) -> \big[Rplus/0]_(a : A) q a = 1 ->
   let objective := \big[Rplus/0]_(a : A) (q a * r a)
                    - beta * \big[Rplus/0]_(a : A) (q a * ln (q a / pi a)) in
   let Z := \big[Rplus/0]_(b : A) (pi b * exp (r b / beta)) in
@@ -459,9 +459,9 @@ Theorem T1_gibbs (A : finType) (beta : R) (pi r q : A -> R) (a0 : A) :
   objective <= beta * ln Z /\
   (objective = beta * ln Z <-> forall a, q a = optimum a).
 Proof.
-move=> beta_gt0 pi_gt0 pi_sum1 q_gt0 q_sum1 objective Z optimum.
+move=> beta_gt0 pi_gt0 pi_sum1 q_ge0 q_sum1 objective Z optimum.
 have pi_policy : Policy.policy pi by split.
-have q_policy : Policy.policy q by split.
+have q_policy : Gibbs.distribution q by split.
 split; first exact: (Gibbs.gibbs_identity r a0 beta_gt0 pi_policy q_policy).
 exact: (Gibbs.gibbs_max r a0 beta_gt0 pi_policy q_policy).
 Qed.
@@ -729,7 +729,7 @@ Qed.
 Theorem T9_endogenous_majority (A : finType) (beta : R) (ref q : A -> R) (m a : A) :
   0 < beta ->
   (forall b, 0 < ref b) -> \big[Rplus/0]_(b : A) ref b = 1 ->
-  (forall b, 0 < q b) -> \big[Rplus/0]_(b : A) q b = 1 ->
+  (forall b, 0 <= q b) -> \big[Rplus/0]_(b : A) q b = 1 ->
   (forall j, j != m -> ref j < ref m) -> (forall b, q b <= q a) ->
   let objective := q a - beta * \big[Rplus/0]_(b : A) (q b * ln (q b / ref b)) in
   let value := beta * ln (1 + ref m * (exp (1 / beta) - 1)) in
@@ -737,9 +737,9 @@ Theorem T9_endogenous_majority (A : finType) (beta : R) (ref q : A -> R) (m a : 
     / \big[Rplus/0]_(c : A) (ref c * exp ((if c \in [set m] then 1 else 0) / beta)) in
   objective <= value /\ (objective = value <-> forall b, q b = tilt b).
 Proof.
-move=> beta_gt0 ref_gt0 ref_sum1 q_gt0 q_sum1 mode best objective value tilt.
+move=> beta_gt0 ref_gt0 ref_sum1 q_ge0 q_sum1 mode best objective value tilt.
 have ref_policy : Policy.policy ref by split.
-have q_policy : Policy.policy q by split.
+have q_policy : Gibbs.distribution q by split.
 exact: (Entropy.endogenous_max beta_gt0 ref_policy q_policy mode best).
 Qed.
 
@@ -1086,255 +1086,3 @@ Theorem T46_scalar_slope (p : R) :
 Proof. by move=> p01 h; exact: (Flows.whitened_slope beta_gt0 ref_in01 eps_gt0 p01). Qed.
 
 End Whitened.
-
-(* ------------------------------------------------------------------------ *)
-(* The audit: name, statement, axioms.                                      *)
-
-Set Printing Width 90.
-
-Goal True. idtac "== T2_odds_law". Abort.
-Check @T2_odds_law.
-Print Assumptions T2_odds_law.
-Goal True. idtac "== T2_closed_form". Abort.
-Check @T2_closed_form.
-Print Assumptions T2_closed_form.
-Goal True. idtac "== T2_error_bounds". Abort.
-Check @T2_error_bounds.
-Print Assumptions T2_error_bounds.
-Goal True. idtac "== T2_one_step_ratio". Abort.
-Check @T2_one_step_ratio.
-Print Assumptions T2_one_step_ratio.
-Goal True. idtac "== T2_ratio_limit". Abort.
-Check @T2_ratio_limit.
-Print Assumptions T2_ratio_limit.
-Goal True. idtac "== T2_limit". Abort.
-Check @T2_limit.
-Print Assumptions T2_limit.
-Goal True. idtac "== T3_conditional_invariance". Abort.
-Check @T3_conditional_invariance.
-Print Assumptions T3_conditional_invariance.
-Goal True. idtac "== T3_limit_policy". Abort.
-Check @T3_limit_policy.
-Print Assumptions T3_limit_policy.
-Goal True. idtac "== T33_monotone". Abort.
-Check @T33_monotone.
-Print Assumptions T33_monotone.
-Goal True. idtac "== T2_majority_kept". Abort.
-Check @T2_majority_kept.
-Print Assumptions T2_majority_kept.
-Goal True. idtac "== T4i_convergence_not_implied". Abort.
-Check @T4i_convergence_not_implied.
-Print Assumptions T4i_convergence_not_implied.
-Goal True. idtac "== T4i_convergence_not_implied_beta1". Abort.
-Check @T4i_convergence_not_implied_beta1.
-Print Assumptions T4i_convergence_not_implied_beta1.
-Goal True. idtac "== T4iii_rate_false". Abort.
-Check @T4iii_rate_false.
-Print Assumptions T4iii_rate_false.
-Goal True. idtac "== T4iii_rate_false_beta1". Abort.
-Check @T4iii_rate_false_beta1.
-Print Assumptions T4iii_rate_false_beta1.
-Goal True. idtac "== T4v_limit_not_implied". Abort.
-Check @T4v_limit_not_implied.
-Print Assumptions T4v_limit_not_implied.
-Goal True. idtac "== T5_convergence". Abort.
-Check @T5_convergence.
-Print Assumptions T5_convergence.
-Goal True. idtac "== T5_asymptotic_ratio". Abort.
-Check @T5_asymptotic_ratio.
-Print Assumptions T5_asymptotic_ratio.
-Goal True. idtac "== T7_never_faster". Abort.
-Check @T7_never_faster.
-Print Assumptions T7_never_faster.
-Goal True. idtac "== T8_fixed_reference". Abort.
-Check @T8_fixed_reference.
-Print Assumptions T8_fixed_reference.
-Goal True. idtac "== T8b_plateau". Abort.
-Check @T8b_plateau.
-Print Assumptions T8b_plateau.
-Goal True. idtac "== T39_reward_accuracy_identity". Abort.
-Check @T39_reward_accuracy_identity.
-Print Assumptions T39_reward_accuracy_identity.
-Goal True. idtac "== T39_at_least_label_accuracy". Abort.
-Check @T39_at_least_label_accuracy.
-Print Assumptions T39_at_least_label_accuracy.
-Goal True. idtac "== T39_correct_set". Abort.
-Check @T39_correct_set.
-Print Assumptions T39_correct_set.
-Goal True. idtac "== T40_decreases_to_label_accuracy". Abort.
-Check @T40_decreases_to_label_accuracy.
-Print Assumptions T40_decreases_to_label_accuracy.
-Goal True. idtac "== T40_no_collapse". Abort.
-Check @T40_no_collapse.
-Print Assumptions T40_no_collapse.
-Goal True. idtac "== T40_collapse_step". Abort.
-Check @T40_collapse_step.
-Print Assumptions T40_collapse_step.
-Goal True. idtac "== T41_not_a_functional_of_the_policy". Abort.
-Check @T41_not_a_functional_of_the_policy.
-Print Assumptions T41_not_a_functional_of_the_policy.
-Goal True. idtac "== T28_two_votes". Abort.
-Check @T28_two_votes.
-Print Assumptions T28_two_votes.
-Goal True. idtac "== T28_one_vote". Abort.
-Check @T28_one_vote.
-Print Assumptions T28_one_vote.
-Goal True. idtac "== T1_gibbs". Abort.
-Check @T1_gibbs.
-Print Assumptions T1_gibbs.
-Goal True. idtac "== T13_assumption_false". Abort.
-Check @T13_assumption_false.
-Print Assumptions T13_assumption_false.
-Goal True. idtac "== T13_mode_gains". Abort.
-Check @T13_mode_gains.
-Print Assumptions T13_mode_gains.
-Goal True. idtac "== T18_gap_ratio". Abort.
-Check @T18_gap_ratio.
-Print Assumptions T18_gap_ratio.
-Goal True. idtac "== T20_constant_reward". Abort.
-Check @T20_constant_reward.
-Print Assumptions T20_constant_reward.
-Goal True. idtac "== T37_covariance". Abort.
-Check @T37_covariance.
-Print Assumptions T37_covariance.
-Goal True. idtac "== T29_order_kept". Abort.
-Check @T29_order_kept.
-Print Assumptions T29_order_kept.
-Goal True. idtac "== T28_increasing". Abort.
-Check @T28_increasing.
-Print Assumptions T28_increasing.
-Goal True. idtac "== T30_bound". Abort.
-Check @T30_bound.
-Print Assumptions T30_bound.
-Goal True. idtac "== T30_enough_votes". Abort.
-Check @T30_enough_votes.
-Print Assumptions T30_enough_votes.
-Goal True. idtac "== T48_best_of". Abort.
-Check @T48_best_of.
-Print Assumptions T48_best_of.
-Goal True. idtac "== T28_limit". Abort.
-Check @T28_limit.
-Print Assumptions T28_limit.
-Goal True. idtac "== T17_mode_not_majority". Abort.
-Check @T17_mode_not_majority.
-Print Assumptions T17_mode_not_majority.
-Goal True. idtac "== T19d_trajectory_vote_false". Abort.
-Check @T19d_trajectory_vote_false.
-Print Assumptions T19d_trajectory_vote_false.
-Goal True. idtac "== T19b_length_normalised_false". Abort.
-Check @T19b_length_normalised_false.
-Print Assumptions T19b_length_normalised_false.
-Goal True. idtac "== T19b_one_length". Abort.
-Check @T19b_one_length.
-Print Assumptions T19b_one_length.
-Goal True. idtac "== T19c_token_entropy_false". Abort.
-Check @T19c_token_entropy_false.
-Print Assumptions T19c_token_entropy_false.
-Goal True. idtac "== T19e_vote_weak". Abort.
-Check @T19e_vote_weak.
-Print Assumptions T19e_vote_weak.
-Goal True. idtac "== T19e_vote_not_strict". Abort.
-Check @T19e_vote_not_strict.
-Print Assumptions T19e_vote_not_strict.
-Goal True. idtac "== T19_likelihood". Abort.
-Check @T19_likelihood.
-Print Assumptions T19_likelihood.
-Goal True. idtac "== T22_certainty_not_entropy". Abort.
-Check @T22_certainty_not_entropy.
-Print Assumptions T22_certainty_not_entropy.
-Goal True. idtac "== T24_any_reward". Abort.
-Check @T24_any_reward.
-Print Assumptions T24_any_reward.
-Goal True. idtac "== T24_ground_truth". Abort.
-Check @T24_ground_truth.
-Print Assumptions T24_ground_truth.
-Goal True. idtac "== T6_criterion". Abort.
-Check @T6_criterion.
-Print Assumptions T6_criterion.
-Goal True. idtac "== T9_endogenous_majority". Abort.
-Check @T9_endogenous_majority.
-Print Assumptions T9_endogenous_majority.
-Goal True. idtac "== T14_closed_form". Abort.
-Check @T14_closed_form.
-Print Assumptions T14_closed_form.
-Goal True. idtac "== T14_limit". Abort.
-Check @T14_limit.
-Print Assumptions T14_limit.
-Goal True. idtac "== T15_closed_form". Abort.
-Check @T15_closed_form.
-Print Assumptions T15_closed_form.
-Goal True. idtac "== T15_above_one". Abort.
-Check @T15_above_one.
-Print Assumptions T15_above_one.
-Goal True. idtac "== T15_at_most_one". Abort.
-Check @T15_at_most_one.
-Print Assumptions T15_at_most_one.
-Goal True. idtac "== T21_closed_form". Abort.
-Check @T21_closed_form.
-Print Assumptions T21_closed_form.
-Goal True. idtac "== T21_limit". Abort.
-Check @T21_limit.
-Print Assumptions T21_limit.
-Goal True. idtac "== T21_prior_irrelevant". Abort.
-Check @T21_prior_irrelevant.
-Print Assumptions T21_prior_irrelevant.
-Goal True. idtac "== T26_entropy_falls". Abort.
-Check @T26_entropy_falls.
-Print Assumptions T26_entropy_falls.
-Goal True. idtac "== T37_never_falls". Abort.
-Check @T37_never_falls.
-Print Assumptions T37_never_falls.
-Goal True. idtac "== T37_never_rises". Abort.
-Check @T37_never_rises.
-Print Assumptions T37_never_rises.
-Goal True. idtac "== T45_limit". Abort.
-Check @T45_limit.
-Print Assumptions T45_limit.
-Goal True. idtac "== T49_entropy_rises". Abort.
-Check @T49_entropy_rises.
-Print Assumptions T49_entropy_rises.
-Goal True. idtac "== T35_gap". Abort.
-Check @T35_gap.
-Print Assumptions T35_gap.
-Goal True. idtac "== T35_never_rises_again". Abort.
-Check @T35_never_rises_again.
-Print Assumptions T35_never_rises_again.
-Goal True. idtac "== T35_rise_then_fall". Abort.
-Check @T35_rise_then_fall.
-Print Assumptions T35_rise_then_fall.
-Goal True. idtac "== T10_scalar_mirror_vote". Abort.
-Check @T10_scalar_mirror_vote.
-Print Assumptions T10_scalar_mirror_vote.
-Goal True. idtac "== T10_scalar_mirror_log". Abort.
-Check @T10_scalar_mirror_log.
-Print Assumptions T10_scalar_mirror_log.
-Goal True. idtac "== T10_scalar_mirror_probability". Abort.
-Check @T10_scalar_mirror_probability.
-Print Assumptions T10_scalar_mirror_probability.
-Goal True. idtac "== T10_scalar_grpo_vote". Abort.
-Check @T10_scalar_grpo_vote.
-Print Assumptions T10_scalar_grpo_vote.
-Goal True. idtac "== T10_scalar_gradient_vote". Abort.
-Check @T10_scalar_gradient_vote.
-Print Assumptions T10_scalar_gradient_vote.
-Goal True. idtac "== T12_scalar_invariant". Abort.
-Check @T12_scalar_invariant.
-Print Assumptions T12_scalar_invariant.
-Goal True. idtac "== T25_scalar_probability". Abort.
-Check @T25_scalar_probability.
-Print Assumptions T25_scalar_probability.
-Goal True. idtac "== T25_scalar_mean_log". Abort.
-Check @T25_scalar_mean_log.
-Print Assumptions T25_scalar_mean_log.
-Goal True. idtac "== T36_scalar_peak". Abort.
-Check @T36_scalar_peak.
-Print Assumptions T36_scalar_peak.
-Goal True. idtac "== T42_scalar_clock". Abort.
-Check @T42_scalar_clock.
-Print Assumptions T42_scalar_clock.
-Goal True. idtac "== T46_scalar_fixed_points_above". Abort.
-Check @T46_scalar_fixed_points_above.
-Print Assumptions T46_scalar_fixed_points_above.
-Goal True. idtac "== T46_scalar_slope". Abort.
-Check @T46_scalar_slope.
-Print Assumptions T46_scalar_slope.

@@ -10,7 +10,7 @@ From Coq Require Import Reals Lra.
 From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
-From Sharpening Require Sums Policy Flows Gradient Likelihood Clocks.
+From Sharpening Require Sums Policy Flows Gradient Likelihood Clocks Solutions.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -41,6 +41,24 @@ split; first exact: Clocks.mirror_probability_same.
 split; first exact: Clocks.gradient_vote_same.
 split; first exact: Clocks.grpo_vote_same.
 by split; [exact: Clocks.gradient_log_same|exact: Clocks.gradient_probability_same].
+Qed.
+
+Theorem T10_solutions :
+  let p l := / (1 + exp (- l)) in
+  let solution (v : R -> R) start := exists L : R -> R,
+    L 0 = start /\ forall t, is_derive L t (v (L t)) in
+  (forall start, solution (fun=> 1) start /\ solution (fun l => l) start /\
+    solution (fun l => 2 * p l - 1) start /\ solution (fun l => 2 * (p l * (1 - p l))) start /\
+    solution (fun l => 2 * sqrt (p l * (1 - p l))) start) /\
+  (forall start, 0 < start -> solution (fun l => 2 * (p l * (1 - p l)) * l) start /\
+    solution (fun l => 2 * (p l * (1 - p l)) * (2 * p l - 1)) start).
+Proof.
+split=> start => [|start_gt0]; last first.
+  by split; [exact: Solutions.gradient_log_solution|exact: Solutions.gradient_probability_solution].
+split; first by exists (fun t => start + t); split=> [|t]; [ring|auto_derive => //; ring].
+split; first by exists (fun t => start * exp t); split=> [|t]; [rewrite exp_0; ring|auto_derive => //; ring].
+split; first exact: Solutions.mirror_probability_solution.
+by split; [exact: Clocks.vote_solution|exact: Solutions.grpo_solution].
 Qed.
 
 Theorem T10_gradient_vote :
@@ -268,66 +286,3 @@ split=> size.
 Qed.
 
 End Whitened.
-
-(* ------------------------------------------------------------------------ *)
-(* The audit: name, statement, axioms.                                      *)
-
-Set Printing Width 90.
-
-Goal True. idtac "== T10_unique". Abort.
-Check @T10_unique.
-Print Assumptions T10_unique.
-Goal True. idtac "== T10_gradient_vote". Abort.
-Check @T10_gradient_vote.
-Print Assumptions T10_gradient_vote.
-Goal True. idtac "== T10_gradient_log". Abort.
-Check @T10_gradient_log.
-Print Assumptions T10_gradient_log.
-Goal True. idtac "== T10_gradient_probability". Abort.
-Check @T10_gradient_probability.
-Print Assumptions T10_gradient_probability.
-Goal True. idtac "== T11_mass_law". Abort.
-Check @T11_mass_law.
-Print Assumptions T11_mass_law.
-Goal True. idtac "== T12_invariants". Abort.
-Check @T12_invariants.
-Print Assumptions T12_invariants.
-Goal True. idtac "== T12_limit". Abort.
-Check @T12_limit.
-Print Assumptions T12_limit.
-Goal True. idtac "== T44_strategies". Abort.
-Check @T44_strategies.
-Print Assumptions T44_strategies.
-Goal True. idtac "== T16a_entropy_gradient". Abort.
-Check @T16a_entropy_gradient.
-Print Assumptions T16a_entropy_gradient.
-Goal True. idtac "== T23_entropy_gradient". Abort.
-Check @T23_entropy_gradient.
-Print Assumptions T23_entropy_gradient.
-Goal True. idtac "== T23_certainty_gradient". Abort.
-Check @T23_certainty_gradient.
-Print Assumptions T23_certainty_gradient.
-Goal True. idtac "== T34_power_path". Abort.
-Check @T34_power_path.
-Print Assumptions T34_power_path.
-Goal True. idtac "== T34_power_peak". Abort.
-Check @T34_power_peak.
-Print Assumptions T34_power_peak.
-Goal True. idtac "== T34_probability_flow". Abort.
-Check @T34_probability_flow.
-Print Assumptions T34_probability_flow.
-Goal True. idtac "== T34_flow_exists". Abort.
-Check @T34_flow_exists.
-Print Assumptions T34_flow_exists.
-Goal True. idtac "== T42_unique". Abort.
-Check @T42_unique.
-Print Assumptions T42_unique.
-Goal True. idtac "== T42_collapse". Abort.
-Check @T42_collapse.
-Print Assumptions T42_collapse.
-Goal True. idtac "== T46_slope_at_fixed_point". Abort.
-Check @T46_slope_at_fixed_point.
-Print Assumptions T46_slope_at_fixed_point.
-Goal True. idtac "== T46_stability". Abort.
-Check @T46_stability.
-Print Assumptions T46_stability.

@@ -95,7 +95,7 @@ have lr : comonotone (fun a => ln (pi a)) r.
   - by rewrite !Rminus_eq_0; lra.
   - by have := ln_increasing _ _ (pi_gt0 b) gt => *; have : 0 <= r a - r b; nra.
 have rises := calibrated_rises a0 beta_gt0 pi_policy lr.
-have := KL_ge0 new_policy pi_policy.
+have := KL_ge0 (policy_distribution new_policy) pi_policy.
 have -> : KL (mirror beta r pi) pi
           = - entropy (mirror beta r pi) - mean (mirror beta r pi) (fun a => ln (pi a)).
   rewrite /entropy Ropp_involutive /mean -sum_sub; apply: eq_bigr => a _.
@@ -152,7 +152,7 @@ by move=> ref_policy; rewrite vote_partition // /mass sum_set1; ring.
 Qed.
 
 Theorem endogenous_max beta ref q (m a : A) : 0 < beta ->
-  policy ref -> policy q -> (forall j, j != m -> ref j < ref m) ->
+  policy ref -> distribution q -> (forall j, j != m -> ref j < ref m) ->
   (forall b, q b <= q a) ->
   q a - beta * KL q ref <= beta * ln (1 + ref m * (exp (1 / beta) - 1)) /\
   (q a - beta * KL q ref = beta * ln (1 + ref m * (exp (1 / beta) - 1)) <->

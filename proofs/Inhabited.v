@@ -1,7 +1,8 @@
 (* Policies and flows that meet the hypotheses of AuditFlows.v and
    AuditGroups.v, so that none of those theorems speaks of nothing.
 
-   gradient_flow_exists == policy gradient on a vote between two answers   (T11, T12)
+   gradient_flow_exists == policy gradient on a vote between two answers, of which
+                         the voted one leads                    (T11, T12, T13)
    runner_up_powers, runner_up_climbs == (.4, .35, .25): the second answer rises
                          and then falls, under both likelihood rewards    (T34)
    two_kinds_exist    == a population with V > 0 > M, wrong problems below the
@@ -16,7 +17,7 @@ From mathcomp Require Import ssreflect ssrfun ssrbool eqtype ssrnat seq choice.
 From mathcomp Require Import fintype finfun bigop finset.
 From Coquelicot Require Import Coquelicot.
 From Sharpening Require Import Sums Policy Odds Gibbs Comonotone Counterexamples Order.
-From Sharpening Require Import Flows Gradient Likelihood Clocks Ceiling Instances.
+From Sharpening Require Import Flows Slopes Gradient Likelihood Clocks Ceiling Instances.
 From Sharpening Require Course.
 
 Set Implicit Arguments.
@@ -25,13 +26,12 @@ Unset Printing Implicit Defensive.
 
 Open Scope R_scope.
 
-Example gradient_flow_exists : exists th : bool -> R -> R,
-  (forall a t, is_derive (th a) t (pull [set true] (softmax (fun b => th b t)) a)) /\
-  (forall a, a \in [set true] -> a != true -> th a 0 < th true 0).
+(* Half the log-odds each: the logits of two answers under the flow of the vote. *)
+Lemma two_logits (L : R -> R) : (forall t, is_derive L t (2 * (sigma (L t) * (1 - sigma (L t))))) ->
+  let th a t := if a then L t / 2 else - (L t / 2) in
+  forall a t, is_derive (th a) t (pull [set true] (softmax (fun b => th b t)) a).
 Proof.
-have [L [_ L']] := vote_solution 0.
-exists (fun a t => if a then L t / 2 else - (L t / 2)); split; last first.
-  by move=> a; rewrite in_set1 => ->.
+move=> L'.
 have prob t : softmax (fun b : bool => if b then L t / 2 else - (L t / 2)) true = sigma (L t).
   rewrite /softmax sum_bool /sigma; have -> : exp (- L t) = exp (- (L t / 2)) * / exp (L t / 2).
     by rewrite -exp_Ropp -exp_plus; congr exp; field.
@@ -43,10 +43,21 @@ have half t : is_derive (fun u => L u / 2) t (sigma (L t) * (1 - sigma (L t))).
   apply: (is_derive_ext (fun u => / 2 * L u)) => [u|]; first exact: Rmult_comm.
   have := is_derive_scal L t (/ 2) _ (L' t).
   by have -> : / 2 * (2 * (sigma (L t) * (1 - sigma (L t)))) = sigma (L t) * (1 - sigma (L t)) by field.
-move=> a t; rewrite /pull /vote /mass sum_set1 in_set1 prob; case: a => /=.
+move=> th a t; rewrite /th /pull /vote /mass sum_set1 in_set1 prob; case: a => /=.
   by rewrite prob.
 rewrite prob' (_ : _ * _ = - (sigma (L t) * (1 - sigma (L t)))); last by rewrite /=; ring.
 exact: is_derive_opp.
+Qed.
+
+Example gradient_flow_exists : exists th : bool -> R -> R,
+  (forall a t, is_derive (th a) t (pull [set true] (softmax (fun b => th b t)) a)) /\
+  (forall t, 0 <= t -> th false t < th true t).
+Proof.
+have [L [L0 L']] := vote_solution 1.
+exists (fun a t => if a then L t / 2 else - (L t / 2)); split; first exact: two_logits.
+move=> t t_ge0; suff : L 0 <= L t by rewrite L0; lra.
+have speed u : 0 <= 2 * (sigma (L u) * (1 - sigma (L u))) by have := variance_in (L u); lra.
+by have := slope_ge t_ge0 (fun u _ => L' u) (fun u _ => speed u); lra.
 Qed.
 
 Example runner_up_powers : let pi := third (40 / 100) (35 / 100) (25 / 100) in

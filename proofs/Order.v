@@ -100,8 +100,8 @@ Proof.
 move=> p_neq p01; have p_policy := coin_policy p01.
 have fair_policy : policy (coin (/ 2)) by apply: coin_policy; lra.
 have KL_gt0 : 0 < KL (coin p) (coin (/ 2)).
-  have := KL_ge0 p_policy fair_policy; case=> // KL0.
-  by have [/(_ (esym KL0) true)] := KL_eq0 p_policy fair_policy.
+  have := KL_ge0 (policy_distribution p_policy) fair_policy; case=> // KL0.
+  by have [/(_ (esym KL0) true)] := KL_eq0 (policy_distribution p_policy) fair_policy.
 move: KL_gt0; rewrite /KL /entropy !sum_bool /= !ln_div; try lra.
 have -> : 1 - / 2 = / 2 by lra.
 by lra.
@@ -250,7 +250,7 @@ Lemma entropy_coin s t : / 2 < t -> t < s < 1 -> entropy (coin s) < entropy (coi
 Proof.
 move=> t_gt s_in; have s_policy : policy (coin s) by apply: coin_policy; lra.
 have t_policy : policy (coin t) by apply: coin_policy; lra.
-have := KL_ge0 s_policy t_policy; rewrite /KL /entropy !sum_bool /= !ln_div; try lra.
+have := KL_ge0 (policy_distribution s_policy) t_policy; rewrite /KL /entropy !sum_bool /= !ln_div; try lra.
 have : ln (1 - t) < ln t by apply: ln_increasing; lra.
 by nra.
 Qed.

@@ -9,7 +9,7 @@ extension Ledger {
       proof: .holds(
         "T10_scalar_mirror_vote", "T10_scalar_mirror_log", "T10_scalar_mirror_probability",
         "T10_scalar_grpo_vote",
-        "T10_scalar_gradient_vote", "T10_gradient_vote", "T10_unique"),
+        "T10_scalar_gradient_vote", "T10_gradient_vote", "T10_unique", "T10_solutions"),
       check: ClockChecks.simple,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(

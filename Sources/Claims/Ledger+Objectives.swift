@@ -11,25 +11,26 @@ extension Ledger {
       id: "T16b", title: "probability as a reward",
       statement:
         "Policy gradient on r = π(y), held constant, climbs ½ Σ π², half of what E[r] would have it climb.",
-      source: "Table 1, probability", basis: .reconstructed, check: ObjectiveChecks.probability,
-      expected: Verdicts(simulated: .holds)),
+      source: "Table 1, probability", basis: .reconstructed, proof: .holds("T16b_probability"),
+      check: ObjectiveChecks.probability, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T16c", title: "dividing by the length",
       statement:
         "Policy gradient on r = (1/|y|) log π(y), held constant, climbs E[r] − E[1/|y|]: a force on lengths comes with it.",
       source: "Table 1, trajectory-level entropy as coded", basis: .reconstructed,
-      check: ObjectiveChecks.lengthForce, expected: Verdicts(simulated: .holds)),
+      proof: .holds("T16c_length"), check: ObjectiveChecks.lengthForce,
+      expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T16d", title: "token entropy as a reward",
       statement:
         "Policy gradient on r = −(1/|y|) Σ H(π_t), held constant, is ∇E[r] without the gradient of the entropies themselves.",
-      source: "Table 1, token-level entropy", basis: .reconstructed, check: ObjectiveChecks.tokenEntropy,
-      expected: Verdicts(simulated: .holds)),
+      source: "Table 1, token-level entropy", basis: .reconstructed, proof: .holds("T16d_moving_reward"),
+      check: ObjectiveChecks.tokenEntropy, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T16e", title: "an infinite vote as a reward",
       statement: "Policy gradient on the label of infinitely many votes climbs max π(a) over answers.",
-      source: "Table 2, majority voting", basis: .reconstructed, check: ObjectiveChecks.majority,
-      expected: Verdicts(simulated: .holds)),
+      source: "Table 2, majority voting", basis: .reconstructed, proof: .holds("T16e_label"),
+      check: ObjectiveChecks.majority, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T24b", title: "the unified reward covers Table 1",
       statement:

@@ -63,12 +63,14 @@ extension Ledger {
       source: "unified reward", basis: .reconstructed,
       correction:
         "With anchors free to depend on y every reward within [min π, max π] is of that form, ground truth included: no theorem on the whole family can imply sharpening.",
-      proof: .refuted("T24_any_reward", "T24_ground_truth"), check: RewardChecks.unifiedFamily,
+      proof: .refuted("T24_any_reward", "T24_ground_truth", "T24_bounded_reward"),
+      check: RewardChecks.unifiedFamily,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T48", title: "best of N",
       statement: "The likeliest of N samples is the mode with probability 1 − (1 − p)^N.",
-      source: "sharpening by best-of-N (arXiv 2412.01951)", basis: .stated, proof: .holds("T48_best_of"),
+      source: "sharpening by best-of-N (arXiv 2412.01951)", basis: .stated,
+      proof: .holds("T48_best_of", "T48_enough_draws"),
       check: RewardChecks.bestOf, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T49", title: "KL-regularised RL cannot raise entropy",

@@ -24,7 +24,7 @@ extension Ledger {
     Claim(
       id: "T1", title: "optimum of the KL-regularised objective",
       statement:
-        "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so that among policies of full support π* = π e^(r/β)/Z is its unique maximiser, with value β ln Z.",
+        "E_q r − β KL(q‖π) = β ln Z − β KL(q‖π*), so that among all distributions π* = π e^(r/β)/Z is its unique maximiser, with value β ln Z.",
       source: "KL-regularised objective", basis: .stated, proof: .holds("T1_gibbs"), check: StepChecks.gibbs,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
@@ -57,8 +57,8 @@ extension Ledger {
       id: "T4ii", title: "Theorem 1: convergence, A1 on samples",
       statement:
         "If A1 is about finite samples, maj_k(Y_k) = maj_0(Y_0) for all k, then p_k → 1 almost surely, even without A2: where p_k stops short of 1, a flip occurs sooner or later.",
-      source: "Theorem 1, A1 read literally", basis: .reconstructed, check: TheoremOneChecks.finiteSamples,
-      expected: Verdicts(simulated: .holds)),
+      source: "Theorem 1, A1 read literally", basis: .reconstructed, proof: .holds("T4ii_labels_flip"),
+      check: TheoremOneChecks.finiteSamples, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T4iii", title: "Theorem 1: rate",
       statement: "Under A1, A2 and the ordering p_k → 1 geometrically with rate ρ = e^(−1/β).",
@@ -109,7 +109,8 @@ extension Ledger {
       id: "T8b", title: "proximal and reference term: a plateau",
       statement:
         "With both a proximal term γ and a reference term β the log-odds are L_ref + (1 − (γ/(β+γ))^k)/β, with the plateau L_ref + 1/β.",
-      source: "KL ablation", basis: .reconstructed, proof: .holds("T8b_plateau"), check: MirrorChecks.plateau,
+      source: "KL ablation", basis: .reconstructed, proof: .holds("T8b_plateau", "T8b_optimum"),
+      check: MirrorChecks.plateau,
       expected: Verdicts(proved: .holds, simulated: .holds)),
   ]
 
@@ -120,13 +121,14 @@ extension Ledger {
       source: "App. A.4, assumption of the general convergence result", basis: .stated,
       correction:
         "True for mirror steps; under policy gradient only the mode is sure to gain, and only if rewards rise with probabilities (T13b).",
-      proof: .refuted("T13_assumption_false"), check: StepChecks.gradientOrder,
+      proof: .refuted("T13_assumption_false", "T13_rising_rewards_false"), check: StepChecks.gradientOrder,
       expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T13b", title: "policy gradient: the mode gains",
       statement:
         "If rewards rise with probabilities, the mode's logit moves at least as fast as every other under a softmax policy gradient.",
-      source: "correction of App. A.4", basis: .reconstructed, proof: .holds("T13_mode_gains"),
+      source: "correction of App. A.4", basis: .reconstructed,
+      proof: .holds("T13_mode_gains", "T13_mode_kept"),
       check: StepChecks.modeGains,
       expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
@@ -149,7 +151,7 @@ extension Ledger {
       statement:
         "Along exact steps Cov(correctness, reward) ≥ 0, and the accuracy never falls, when correctness rises with the reward, as it does for calibrated and power-aligned models under rewards that rise with π.",
       source: "alignment of confidence and correctness", basis: .reconstructed,
-      proof: .holds("T37_covariance", "T37_never_falls", "T37_never_rises"),
+      proof: .holds("T37_covariance", "T37_never_falls", "T37_never_rises", "T37_calibrated"),
       check: StepChecks.calibration, expected: Verdicts(proved: .holds, simulated: .holds)),
   ]
 
@@ -159,7 +161,7 @@ extension Ledger {
       statement:
         "E[reward | a], the chance that a wins given that one of the rollouts, drawn at random, answered a, is 1 for N = 1 and (1 + π(a))/2 for N = 2.",
       source: "Table 2, majority voting", basis: .reconstructed,
-      proof: .holds("T28_one_vote", "T28_two_votes"),
+      proof: .holds("T28_one_vote", "T28_two_votes", "T28_small_votes"),
       check: VoteChecks.smallVotes, expected: Verdicts(proved: .holds, simulated: .holds)),
     Claim(
       id: "T28b", title: "majority-voting reward, any vote",

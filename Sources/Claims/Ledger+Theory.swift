@@ -10,7 +10,8 @@ extension Ledger {
       source: "Theorem 1's proof, ordering, second reason", basis: .stated,
       correction:
         "True for all p only if ηβ ≤ 2 (ηβ ≤ 1 std-normalised): with two answers the step moves the log-odds by 2ηp(1−p), or 2η√(p(1−p)), and the exact one by 1/β.",
-      check: FlowChecks.ordering, expected: Verdicts(simulated: .refuted)),
+      proof: .refuted("T7b_gradient_step", "T7b_safe"), check: FlowChecks.ordering,
+      expected: Verdicts(proved: .refuted, simulated: .refuted)),
     Claim(
       id: "T10b", title: "clocks of policy gradient on likelihoods",
       statement:

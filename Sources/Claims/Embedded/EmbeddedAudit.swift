@@ -667,7 +667,7 @@ enum EmbeddedAudit {
            0 < beta ->
            (forall a : A, 0 < pi a) ->
            \big[Rplus/0]_a pi a = 1 ->
-           (forall a : A, 0 < q a) ->
+           (forall a : A, 0 <= q a) ->
            \big[Rplus/0]_a q a = 1 ->
            let objective :=
              \big[Rplus/0]_a (q a * r a) - beta * \big[Rplus/0]_a (q a * ln (q a / pi a)) in
@@ -1130,7 +1130,7 @@ enum EmbeddedAudit {
            0 < beta ->
            (forall b : A, 0 < ref b) ->
            \big[Rplus/0]_b ref b = 1 ->
-           (forall b : A, 0 < q b) ->
+           (forall b : A, 0 <= q b) ->
            \big[Rplus/0]_b q b = 1 ->
            (forall j : A, j != m -> ref j < ref m) ->
            (forall b : A, q b <= q a) ->
@@ -1770,6 +1770,32 @@ enum EmbeddedAudit {
            unique (fun l : R => 2 * sqrt (p l * (1 - p l))) /\
            unique_from_above_0 (fun l : R => 2 * (p l * (1 - p l)) * l) /\
            unique_from_above_0 (fun l : R => 2 * (p l * (1 - p l)) * (2 * p l - 1))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T10_solutions
+    T10_solutions
+         : let p := fun l : R => / (1 + exp (- l)) in
+           let solution :=
+             fun (v : R -> R) (start : R) =>
+             exists L : R -> R,
+               L 0 = start /\ (forall t : R_AbsRing, is_derive L t (v (L t))) in
+           (forall start : R,
+            solution (fun=> 1) start /\
+            solution id start /\
+            solution (fun l : R => 2 * p l - 1) start /\
+            solution (fun l : R => 2 * (p l * (1 - p l))) start /\
+            solution (fun l : R => 2 * sqrt (p l * (1 - p l))) start) /\
+           (forall start : R,
+            0 < start ->
+            solution (fun l : R => 2 * (p l * (1 - p l)) * l) start /\
+            solution (fun l : R => 2 * (p l * (1 - p l)) * (2 * p l - 1)) start)
     Axioms:
     ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
     ClassicalDedekindReals.sig_forall_dec
@@ -2632,5 +2658,306 @@ enum EmbeddedAudit {
     FunctionalExtensionality.functional_extensionality_dep
       : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
         (forall x : A, f x = g x) -> f = g
+    == T8b_optimum
+    T8b_optimum
+         : forall (A : finType) (beta gamma : R) (ref pi r q : A -> R),
+           A ->
+           0 < beta ->
+           0 < gamma ->
+           (forall a : A, 0 < ref a) ->
+           \big[Rplus/0]_a ref a = 1 ->
+           (forall a : A, 0 < pi a) ->
+           \big[Rplus/0]_a pi a = 1 ->
+           (forall a : A, 0 <= q a) ->
+           \big[Rplus/0]_a q a = 1 ->
+           let objective :=
+             \big[Rplus/0]_a (q a * r a) - beta * \big[Rplus/0]_a (q a * ln (q a / ref a)) -
+             gamma * \big[Rplus/0]_a (q a * ln (q a / pi a)) in
+           let weight :=
+             fun a : A =>
+             exp ((beta * ln (ref a) + gamma * ln (pi a) + r a) / (beta + gamma)) in
+           let value := (beta + gamma) * ln (\big[Rplus/0]_b weight b) in
+           objective <= value /\
+           (objective = value <-> (forall a : A, q a = weight a / \big[Rplus/0]_b weight b))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T24_bounded_reward
+    T24_bounded_reward
+         : forall (A : finType) (pi : A -> R) (a b : A),
+           (forall x : A, 0 < pi x) ->
+           \big[Rplus/0]_x pi x = 1 ->
+           (forall x : A, pi b <= pi x <= pi a) ->
+           pi b < pi a ->
+           exists psi : R -> R,
+             (forall x y : R, x < y -> psi x < psi y) /\
+             (forall r : A -> R,
+              (forall y : A, 0 <= r y <= 1) ->
+              exists anchor : A -> A -> R,
+                forall y : A,
+                (forall x : A, 0 <= anchor y x) /\
+                \big[Rplus/0]_x anchor y x = 1 /\
+                r y = psi (\big[Rplus/0]_x (anchor y x * ln (pi x))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T37_calibrated
+    T37_calibrated
+         : forall (A : finType) (beta : R) (r pi : nat -> A -> R) (c : A -> R),
+           A ->
+           0 < beta ->
+           (forall a : A, 0 < pi 0%N a) ->
+           \big[Rplus/0]_a pi 0%N a = 1 ->
+           (forall (k : nat) (a : A),
+            pi k.+1 a =
+            pi k a * exp (r k a / beta) / \big[Rplus/0]_b (pi k b * exp (r k b / beta))) ->
+           (forall (k : nat) (a b : A), pi k b <= pi k a -> r k b <= r k a) ->
+           (forall a b : A, pi 0%N b <= pi 0%N a -> c b <= c a) ->
+           forall k : nat,
+           \big[Rplus/0]_a (pi k a * c a) <= \big[Rplus/0]_a (pi k.+1 a * c a)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T16b_probability
+    T16b_probability
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           exists score : A -> R,
+             (forall a : A, is_derive (fun u : R_AbsRing => ln (pi u a)) t (score a)) /\
+             is_derive (fun u : R_AbsRing => / 2 * \big[Rplus/0]_a (pi u a * pi u a)) t
+               (\big[Rplus/0]_a (pi t a * (score a * pi t a)))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T16c_length
+    T16c_length
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           forall c : A -> R,
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           exists score : A -> R,
+             (forall a : A, is_derive (fun u : R_AbsRing => ln (pi u a)) t (score a)) /\
+             is_derive
+               (fun u : R_AbsRing =>
+                \big[Rplus/0]_a (pi u a * (c a * ln (pi u a))) -
+                \big[Rplus/0]_a (pi u a * c a)) t
+               (\big[Rplus/0]_a (pi t a * (score a * (c a * ln (pi t a)))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T16d_moving_reward
+    T16d_moving_reward
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           forall (r : A -> R -> R) (dr : A -> R),
+           (forall a : A, is_derive (r a) t (dr a)) ->
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           exists score : A -> R,
+             (forall a : A, is_derive (fun u : R_AbsRing => ln (pi u a)) t (score a)) /\
+             is_derive (fun u : R_AbsRing => \big[Rplus/0]_a (pi u a * r a u)) t
+               (\big[Rplus/0]_a (pi t a * (score a * r a t)) +
+                \big[Rplus/0]_a (pi t a * dr a))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T16e_label
+    T16e_label
+         : forall (A : finType) (th : A -> R -> R) (v : A -> R) (t : R),
+           (forall a : A, is_derive (th a) t (v a)) ->
+           forall m : A,
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           exists score : A -> R,
+             (forall a : A, is_derive (fun u : R_AbsRing => ln (pi u a)) t (score a)) /\
+             is_derive (pi^~ m) t
+               (\big[Rplus/0]_a (pi t a * (score a * (if a == m then 1 else 0))))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T7b_gradient_step
+    T7b_gradient_step
+         : forall (th : bool -> R) (beta eta : R),
+           let p := exp (th true) / \big[Rplus/0]_b exp (th b) in
+           let moved :=
+             fun a : bool =>
+             th a +
+             eta * (exp (th a) / \big[Rplus/0]_b exp (th b) * ((if a then 1 else 0) - p)) in
+           p * exp (1 / beta) / (p * exp (1 / beta) + (1 - p)) <
+           exp (moved true) / \big[Rplus/0]_b exp (moved b) <->
+           1 / beta < 2 * eta * (p * (1 - p))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T7b_safe
+    T7b_safe
+         : forall beta eta : R,
+           0 < beta ->
+           (forall p : R, 0 < p < 1 -> 2 * eta * (p * (1 - p)) <= 1 / beta) <->
+           eta * beta <= 2
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T13_rising_rewards_false
+    T13_rising_rewards_false
+         : exists (pi r : 'I_3 -> R) (a b : 'I_3),
+             let mean := \big[Rplus/0]_(j < 3) (pi j * r j) in
+             ((forall j : 'I_3, 0 < pi j) /\ \big[Rplus/0]_(j < 3) pi j = 1) /\
+             (forall i j : 'I_3, pi j < pi i -> r j < r i) /\
+             pi b < pi a /\ pi a * (r a - mean) < pi b * (r b - mean)
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T13_mode_kept
+    T13_mode_kept
+         : forall (A : finType) (th r : A -> R -> R) (m : A),
+           let pi := fun (u : R) (a : A) => exp (th a u) / \big[Rplus/0]_b exp (th b u) in
+           (forall (a : A) (t : R_AbsRing),
+            is_derive (th a) t (pi t a * (r a t - \big[Rplus/0]_b (pi t b * r b t)))) ->
+           (forall (t : R) (a b : A), 0 <= t -> pi t b <= pi t a -> r b t <= r a t) ->
+           (forall a : A, a != m -> pi 0 a < pi 0 m) ->
+           (forall (t : R) (a : A), 0 <= t -> a != m -> pi t a < pi t m) /\
+           (forall (s t : R) (a : A), 0 <= s -> s <= t -> pi t a / pi t m <= pi s a / pi s m)
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
+    == T4ii_labels_flip
+    T4ii_labels_flip
+         : forall (A : finType) (N : nat) (m : A) (eps : R)
+             (pi : seq {ffun 'I_N -> A} -> A -> R)
+             (stays : nat -> nat -> seq {ffun 'I_N -> A} -> R),
+           (0 < N)%N ->
+           0 < eps <= 1 ->
+           (forall (h : seq {ffun 'I_N -> A}) (a : A), 0 < pi h a) ->
+           (forall h : seq {ffun 'I_N -> A}, \big[Rplus/0]_a pi h a = 1) ->
+           let is_label :=
+             fun (votes : A -> nat) (x : A) =>
+             if [forall z, (votes z <= votes x)%N]
+             then / INR #|[set z | [forall t, (votes t <= votes z)%N]]|
+             else 0 in
+           (forall (j : nat) (h : seq {ffun 'I_N -> A}),
+            stays 0%N j h = match j with
+                            | 0%N => 1
+                            | _.+1 => 0
+                            end) ->
+           (forall (n j : nat) (h : seq {ffun 'I_N -> A}),
+            stays n.+1 j h =
+            \big[Rplus/0]_y
+               (\big[Rmult/1]_(i < N) pi h (y i) *
+                is_label (fun a : A => #|[set i | y i == a]|) m *
+                stays n (if is_left (Rle_dec eps (1 - pi h m)) then j.-1 else j) (y :: h))) ->
+           (forall (n j : nat) (h : seq {ffun 'I_N -> A}), stays n j h <= (1 - eps ^ N) ^ j) /\
+           is_lim_seq [eta pow (1 - eps ^ N)] 0
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T28_small_votes
+    T28_small_votes
+         : forall (A : finType) (pi : A -> R) (a : A),
+           (forall x : A, 0 < pi x) ->
+           \big[Rplus/0]_x pi x = 1 ->
+           let is_label :=
+             fun (votes : A -> nat) (x : A) =>
+             if [forall z, (votes z <= votes x)%N]
+             then / INR #|[set z | [forall t, (votes t <= votes z)%N]]|
+             else 0 in
+           let vote_mean :=
+             fun n : nat =>
+             \big[Rplus/0]_y
+                (\big[Rmult/1]_(i < n) pi (y i) *
+                 is_label (fun z : A => ((z == a) + #|[set i | y i == z]|)%N) a) in
+           vote_mean 0%N = 1 /\ vote_mean 1%N = (1 + pi a) / 2
+    Axioms:
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    == T48_enough_draws
+    T48_enough_draws
+         : forall (A : finType) (pi : A -> R) (m : A) (N : nat) (delta : R),
+           (forall x : A, 0 < pi x) ->
+           \big[Rplus/0]_x pi x = 1 ->
+           0 < delta ->
+           pi m < 1 ->
+           ln (1 / delta) / - ln (1 - pi m) <= INR N ->
+           1 - delta <=
+           \big[Rplus/0]_y
+              (\big[Rmult/1]_(i < N) pi (y i) * (if [exists i, y i == m] then 1 else 0))
+    Axioms:
+    ClassicalDedekindReals.sig_not_dec : forall P : Prop, {~ ~ P} + {~ P}
+    ClassicalDedekindReals.sig_forall_dec
+      : forall P : nat -> Prop,
+        (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}
+    FunctionalExtensionality.functional_extensionality_dep
+      : forall (A : Type) (B : A -> Type) (f g : forall x : A, B x),
+        (forall x : A, f x = g x) -> f = g
+    Classical_Prop.classic : forall P : Prop, P \/ ~ P
     """#
 }
