@@ -69,7 +69,7 @@ public final class ModelRunner: Sendable {
     var gradient = parts.first?.gradient ?? []
     var scores = TokenScores(count: batch.scoredCount)
     for (index, part) in parts.enumerated() {
-      if index > 0 { for i in part.gradient.indices { gradient[i] += part.gradient[i] } }
+      if index > 0 { addGradient(part.gradient, to: &gradient) }
       scores.take(part.scores, part.scored)
     }
     return (gradient, scores)

@@ -204,12 +204,30 @@ struct Distribution {
     precondition(count > 0 && start + count <= z.count, "a row beyond its memory")
     var first = -Float.infinity
     var second = -Float.infinity
-    for i in start..<start + count {
-      let number = unsafe z[unchecked: i]
-      second = max(second, min(first, number))
-      first = max(first, number)
-    }
     let whole = count / 16 * 16
+    // The two largest of each lane, then of all lanes.
+    var firsts = Lanes(repeating: -Float.infinity)
+    var seconds = firsts
+    for i in stride(from: start, to: start + whole, by: 16) {
+      let numbers = z.lanes(i)
+      let smaller = numbers.replacing(with: firsts, where: firsts .< numbers)
+      seconds.replace(with: smaller, where: seconds .< smaller)
+      firsts.replace(with: numbers, where: firsts .< numbers)
+    }
+    func take(_ number: Float) {
+      if number > first {
+        (first, second) = (number, first)
+      } else if number > second {
+        second = number
+      }
+    }
+    if whole > 0 {
+      for lane in 0..<16 {
+        take(firsts[lane])
+        take(seconds[lane])
+      }
+    }
+    for i in whole..<count { take(unsafe z[unchecked: start + i]) }
     var sums = Lanes(repeating: 0)
     var products = sums
     var totals = sums
