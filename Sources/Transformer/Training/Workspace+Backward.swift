@@ -20,24 +20,27 @@ extension Workspace {
     dLogProbability: [Float], dEntropy: [Float] = [], gradient: inout [Float]
   ) {
     precondition(gradient.count == model.parameterCount, "a gradient needs one number a parameter")
-    let tokens = batch.starts[sequences.lowerBound]..<batch.starts[sequences.upperBound]
+    let count = batch.rowCount(sequences)
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
     precondition(
       dLogProbability.count == scored.count && (dEntropy.isEmpty || dEntropy.count == scored.count),
       "one derivative a scored token of the micro-batch")
     logitGradient(batch, sequences, dLogProbability, dEntropy)
     headBackward(
-      model, batch, sequences, count: tokens.count, scored: scored.count, 1 / temperature,
+      model, batch, sequences, count: count, scored: scored.count, 1 / temperature,
       gradient: &gradient)
     for layer in (0..<shape.layers).reversed() {
-      blockBackward(model, layer, count: tokens.count, gradient: &gradient)
-      attentionBackward(model, layer, batch, sequences, count: tokens.count, gradient: &gradient)
-      projectionBackward(model, layer, count: tokens.count, gradient: &gradient)
+      blockBackward(model, layer, count: count, gradient: &gradient)
+      attentionBackward(model, layer, batch, sequences, count: count, gradient: &gradient)
+      projectionBackward(model, layer, count: count, gradient: &gradient)
     }
     let d = shape.hiddenSize
-    for (row, token) in batch.tokens[tokens].enumerated() {
-      Rows.add(
-        dStream, row * d, to: &gradient, model.layout.embedding.lowerBound + Int(token) * d, count: d)
+    for sequence in sequences {
+      for (row, place) in zip(batch.rows(of: sequence, in: sequences), batch.tokens(of: sequence)) {
+        Rows.add(
+          dStream, row * d, to: &gradient,
+          model.layout.embedding.lowerBound + Int(batch.tokens[place]) * d, count: d)
+      }
     }
   }
 
@@ -144,10 +147,9 @@ extension Workspace {
       &gradient, places.output, rows: d, columns: q, count: count, dStream, 0, mixed, o)
     Rows.clear(&dTurned, count: count * turnedWidth)
     Rows.clear(&dProjected, count: count * width)
-    let first = batch.starts[sequences.lowerBound]
     for sequence in sequences {
-      let range = batch.tokens(of: sequence)
-      let row = range.lowerBound - first
+      let range = batch.rows(of: sequence, in: sequences)
+      let row = range.lowerBound
       attention.backward(
         length: range.count, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
         v: Vectors(projected, qkv + row * width + turnedWidth, stride: width),

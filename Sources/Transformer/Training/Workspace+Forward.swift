@@ -13,30 +13,31 @@ extension Workspace {
     _ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>, temperature: Float = 1,
     into tokenScores: inout TokenScores
   ) {
-    let first = batch.starts[sequences.lowerBound]
-    let tokens = first..<batch.starts[sequences.upperBound]
+    let count = batch.rowCount(sequences)
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
     let longest = sequences.map { batch.tokens(of: $0).count }.max() ?? 0
     precondition(model.configuration == shape, "a workspace of another shape")
     precondition(longest <= shape.context, "a sequence of \(longest) tokens in a context of \(shape.context)")
-    reserve(tokens: tokens.count, scored: scored.count, longest: longest)
-    embed(model, batch.tokens[tokens])
+    reserve(tokens: count, scored: scored.count, longest: longest - 1)
+    embed(model, batch, sequences)
     for layer in 0..<shape.layers {
-      attentionForward(model, layer, batch, sequences, count: tokens.count)
-      blockForward(model, layer, count: tokens.count)
+      attentionForward(model, layer, batch, sequences, count: count)
+      blockForward(model, layer, count: count)
     }
-    headForward(model, batch, sequences, count: tokens.count, scored: scored.count, temperature)
+    headForward(model, batch, sequences, count: count, scored: scored.count, temperature)
     readScores(batch, sequences, scored, into: &tokenScores)
   }
 
-  private mutating func embed(_ model: LanguageModel, _ tokens: ArraySlice<Int32>) {
+  private mutating func embed(_ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>) {
     let d = shape.hiddenSize
     let vocabulary = shape.vocabularySize
-    for (row, token) in tokens.enumerated() {
-      precondition(
-        token >= 0 && Int(token) < vocabulary, "token \(token) in a vocabulary of \(vocabulary)")
-      Rows.copy(
-        model.parameters, model.layout.embedding.lowerBound + Int(token) * d, to: &stream, row * d, count: d)
+    for sequence in sequences {
+      for (row, place) in zip(batch.rows(of: sequence, in: sequences), batch.tokens(of: sequence)) {
+        let token = Int(batch.tokens[place])
+        precondition(token >= 0 && token < vocabulary, "token \(token) in a vocabulary of \(vocabulary)")
+        Rows.copy(
+          model.parameters, model.layout.embedding.lowerBound + token * d, to: &stream, row * d, count: d)
+      }
     }
   }
 
@@ -65,10 +66,9 @@ extension Workspace {
     }
     let qk = slices.start(layer, turnedWidth)
     normaliseQueriesAndKeys(model, layer, count: count)
-    let first = batch.starts[sequences.lowerBound]
     for sequence in sequences {
-      let range = batch.tokens(of: sequence)
-      let row = range.lowerBound - first
+      let range = batch.rows(of: sequence, in: sequences)
+      let row = range.lowerBound
       for position in 0..<range.count {
         rotary.turn(
           &turned, at: qk + (row + position) * turnedWidth, groups: shape.heads + shape.keyValueHeads,
@@ -138,11 +138,9 @@ extension Workspace {
 
   /// The rows that predict scored tokens: each stands one position before its token.
   static func predictingRows(_ batch: TokenBatch, _ sequences: Range<Int>) -> [Int] {
-    let first = batch.starts[sequences.lowerBound]
-    return sequences.flatMap { sequence -> [Int] in
-      let range = batch.tokens(of: sequence)
-      let start = range.lowerBound - first
-      return Array(start + batch.scoredFrom[sequence] - 1..<start + range.count - 1)
+    sequences.flatMap { sequence -> [Int] in
+      let range = batch.rows(of: sequence, in: sequences)
+      return Array(range.lowerBound + batch.scoredFrom[sequence] - 1..<range.upperBound)
     }
   }
 
