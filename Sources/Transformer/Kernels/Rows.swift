@@ -6,7 +6,9 @@ enum Rows {
     let source = from.span
     var target = to.mutableSpan
     let whole = count / 16 * 16
-    for i in stride(from: 0, to: whole, by: 16) { target.store(source.lanes(fromOffset &+ i), at: toOffset &+ i) }
+    for i in stride(from: 0, to: whole, by: 16) {
+      target.store(source.lanes(fromOffset &+ i), at: toOffset &+ i)
+    }
     for i in whole..<count { unsafe target[unchecked: toOffset &+ i] = source[unchecked: fromOffset &+ i] }
   }
 
