@@ -43,6 +43,7 @@ struct Comparison {
       isPassed = judge("peak memory", [memory], 3) && isPassed
     }
     print("  load average \(loadAverage())")
+    fflush(nil)
     return isPassed
   }
 

@@ -16,7 +16,6 @@ enum Main {
       rounds = max(1, Int(arguments[place + 1]) ?? rounds)
       arguments.removeSubrange(place...place + 1)
     }
-    setvbuf(stdout, nil, _IOLBF, 0)
     let scripts = arguments.first
     if isGate && scripts == nil {
       print("FAIL nothing to compare with; give the directory of model_step.py")
