@@ -49,7 +49,7 @@ public struct Decoder: Sendable {
     inverse = zeros(1)
     headInverse = zeros(shape.heads)
     logits = zeros(shape.vocabularySize)
-    scores = [Float](repeating: 0, count: (shape.context + 15) / 16 * 16)
+    scores = [Float](repeating: 0, count: shape.heads * ((shape.context + 15) / 16 * 16))
   }
 
   /// Draws one completion a prompt.

@@ -1,7 +1,7 @@
 /// The keys and values of sequences that are being written.
 ///
-/// A layer, sequence and group has its keys and its values in positions × width, so that a step reads and writes runs of
-/// memory: with many sequences the cache is far larger than a processor's.
+/// A layer and sequence has its keys and its values in positions × groups × width, so that a step reads and writes runs
+/// of memory: with many sequences the cache is far larger than a processor's.
 struct KeyValueCache: Sendable {
   private(set) var keys: [Float] = []
   private(set) var values: [Float] = []
@@ -23,7 +23,7 @@ struct KeyValueCache: Sendable {
     values = keys
   }
 
-  /// Where the blocks of a layer and sequence start; those of its groups follow one another.
+  /// Where the positions of a layer and sequence start.
   private func start(layer: Int, sequence: Int) -> Int {
     (layer * sequences + sequence) * shape.keyWidth * stride
   }
@@ -33,29 +33,19 @@ struct KeyValueCache: Sendable {
     layer: Int, sequence: Int, position: Int, key: [Float], _ keyOffset: Int, value: [Float],
     _ valueOffset: Int
   ) {
-    let start = start(layer: layer, sequence: sequence)
-    precondition(
-      position < stride && keyOffset + shape.keyWidth <= key.count
-        && valueOffset + shape.keyWidth <= value.count && start + shape.keyWidth * stride <= keys.count,
-      "a position beyond the cache")
-    for group in 0..<shape.keyValueHeads {
-      let first = start + group * shape.headSize * stride
-      let to = first + position * shape.headSize
-      Rows.copy(key, keyOffset + group * shape.headSize, to: &keys, to, count: shape.headSize)
-      Rows.copy(value, valueOffset + group * shape.headSize, to: &values, to, count: shape.headSize)
-    }
+    precondition(position < stride, "a position beyond the cache")
+    let to = start(layer: layer, sequence: sequence) + position * shape.keyWidth
+    Rows.copy(key, keyOffset, to: &keys, to, count: shape.keyWidth)
+    Rows.copy(value, valueOffset, to: &values, to, count: shape.keyWidth)
   }
 
   /// Copies what one sequence has at the first positions to another.
   mutating func copy(from source: Int, to target: Int, positions: Int) {
-    let width = shape.headSize
     for layer in 0..<shape.layers {
-      for group in 0..<shape.keyValueHeads {
-        let from = start(layer: layer, sequence: source) + group * width * stride
-        let to = start(layer: layer, sequence: target) + group * width * stride
-        Rows.move(&keys, from: from, to: to, count: positions * width)
-        Rows.move(&values, from: from, to: to, count: positions * width)
-      }
+      let from = start(layer: layer, sequence: source)
+      let to = start(layer: layer, sequence: target)
+      Rows.move(&keys, from: from, to: to, count: positions * shape.keyWidth)
+      Rows.move(&values, from: from, to: to, count: positions * shape.keyWidth)
     }
   }
 
@@ -64,7 +54,6 @@ struct KeyValueCache: Sendable {
     layer: Int, sequence: Int, position: Int, query: [Float], _ queryOffset: Int, scale: Float,
     scores scratch: inout [Float], into o: inout [Float], _ oOffset: Int
   ) {
-    let width = shape.headSize
     let seen = position + 1
     let padded = (seen + 15) / 16 * 16
     let start = start(layer: layer, sequence: sequence)
@@ -74,82 +63,100 @@ struct KeyValueCache: Sendable {
     let k = keys.span
     let v = values.span
     precondition(
-      padded <= scores.count && seen <= stride && queryOffset + shape.queryWidth <= q.count
+      shape.heads * padded <= scores.count && seen <= stride && queryOffset + shape.queryWidth <= q.count
         && oOffset + shape.queryWidth <= output.count && start + shape.keyWidth * stride <= k.count,
       "a cache beyond its memory")
-    let perGroup = shape.heads / shape.keyValueHeads
+    let heads = Heads(shape, padded: padded)
+    heads.score(k, at: start, q, at: queryOffset, seen: seen, scale: scale, &scores)
     for head in 0..<shape.heads {
-      let first = start &+ head / perGroup &* width &* stride
-      let total = Self.score(
-        k, at: first, q, at: queryOffset &+ head &* width, width: width, seen: seen, scale: scale, &scores)
-      Self.mix(
-        v, at: first, scores, seen: seen, width: width, factor: 1 / total, into: &output,
-        at: oOffset &+ head &* width)
+      // What is behind the last position counts as nothing.
+      for j in seen..<padded { scores[head * padded + j] = -.infinity }
+      let (_, total) = Softmax.exponentiate(&scores, at: head * padded, count: padded)
+      Softmax.scale(&scores, at: head * padded, count: padded, by: 1 / total)
     }
+    heads.mix(v, at: start, scores, seen: seen, into: &output, at: oOffset)
+  }
+}
+
+/// What one position's query does with all keys and values of its sequence, a position after the other.
+private struct Heads {
+  let heads: Int
+  let perGroup: Int
+  let width: Int
+  let rowWidth: Int
+  let padded: Int
+
+  init(_ shape: ModelConfiguration, padded: Int) {
+    heads = shape.heads
+    perGroup = shape.heads / shape.keyValueHeads
+    width = shape.headSize
+    rowWidth = shape.keyWidth
+    self.padded = padded
   }
 
-  /// exp(q kᵀ · scale), relative to the largest, for the positions seen; returns their sum.
+  /// q kᵀ · scale, heads × padded.
   @inline(__always)
-  private static func score(
-    _ k: Span<Float>, at first: Int, _ q: Span<Float>, at query: Int, width: Int, seen: Int, scale: Float,
+  func score(
+    _ k: Span<Float>, at start: Int, _ q: Span<Float>, at query: Int, seen: Int, scale: Float,
     _ scores: inout MutableSpan<Float>
-  ) -> Float {
-    let padded = (seen + 15) / 16 * 16
-    var largest = -Float.infinity
+  ) {
     let whole = width / 16 * 16
     for j in 0..<seen {
-      let at = first &+ j &* width
-      var products = Lanes(repeating: 0)
-      var i = 0
-      while i < whole {
-        products += k.lanes(at &+ i) * q.lanes(query &+ i)
-        i &+= 16
+      var key = start &+ j &* rowWidth
+      var from = query
+      var inGroup = 0
+      for head in 0..<heads {
+        var products = Lanes(repeating: 0)
+        var i = 0
+        while i < whole {
+          products += k.lanes(key &+ i) * q.lanes(from &+ i)
+          i &+= 16
+        }
+        var sum = products.total
+        while i < width {
+          sum += unsafe k[unchecked: key &+ i] * q[unchecked: from &+ i]
+          i &+= 1
+        }
+        unsafe scores[unchecked: head &* padded &+ j] = sum * scale
+        from &+= width
+        inGroup &+= 1
+        if inGroup == perGroup { (inGroup, key) = (0, key &+ width) }
       }
-      var sum = products.total
-      while i < width {
-        sum += unsafe k[unchecked: at &+ i] * q[unchecked: query &+ i]
-        i &+= 1
-      }
-      sum *= scale
-      if sum > largest { largest = sum }
-      unsafe scores[unchecked: j] = sum
     }
-    // What is behind the last position counts as nothing.
-    for j in seen..<padded { unsafe scores[unchecked: j] = -.infinity }
-    var sums = Lanes(repeating: 0)
-    for block in Swift.stride(from: 0, to: padded, by: 16) {
-      let e = Lanes.exponential(scores.lanes(block) - largest)
-      scores.store(e, at: block)
-      sums += e
-    }
-    return sums.total
   }
 
-  /// o = factor · Σ score v over the positions seen.
+  /// o = Σ score v.
   @inline(__always)
-  private static func mix(
-    _ v: Span<Float>, at first: Int, _ scores: borrowing MutableSpan<Float>, seen: Int, width: Int,
-    factor: Float, into output: inout MutableSpan<Float>, at to: Int
+  func mix(
+    _ v: Span<Float>, at start: Int, _ scores: borrowing MutableSpan<Float>, seen: Int,
+    into output: inout MutableSpan<Float>, at to: Int
   ) {
-    var chunk = 0
-    while chunk &+ 32 <= width {
-      var low = Lanes(repeating: 0)
-      var high = Lanes(repeating: 0)
-      for j in 0..<seen {
-        let score = unsafe scores[unchecked: j]
-        low += v.lanes(first &+ j &* width &+ chunk) * score
-        high += v.lanes(first &+ j &* width &+ chunk &+ 16) * score
+    let whole = width / 16 * 16
+    for i in 0..<heads &* width { unsafe output[unchecked: to &+ i] = 0 }
+    // Two positions at a time; a padded one has the score 0, but may lie behind the cache.
+    var j = 0
+    while j < seen {
+      let first = start &+ j &* rowWidth
+      let second = j &+ 1 < seen ? first &+ rowWidth : first
+      for head in 0..<heads {
+        let score = unsafe scores[unchecked: head &* padded &+ j]
+        let next = j &+ 1 < seen ? unsafe scores[unchecked: head &* padded &+ j &+ 1] : 0
+        let group = head / perGroup &* width
+        let at = to &+ head &* width
+        var i = 0
+        while i < whole {
+          let sum = v.lanes(first &+ group &+ i) * score + v.lanes(second &+ group &+ i) * next
+          output.store(output.lanes(at &+ i) + sum, at: at &+ i)
+          i &+= 16
+        }
+        while i < width {
+          let one = unsafe v[unchecked: first &+ group &+ i] * score
+          let two = unsafe v[unchecked: second &+ group &+ i] * next
+          unsafe output[unchecked: at &+ i] += one + two
+          i &+= 1
+        }
       }
-      output.store(low * factor, at: to &+ chunk)
-      output.store(high * factor, at: to &+ chunk &+ 16)
-      chunk &+= 32
-    }
-    for i in chunk..<width {
-      var sum: Float = 0
-      for j in 0..<seen {
-        sum += unsafe scores[unchecked: j] * v[unchecked: first &+ j &* width &+ i]
-      }
-      output[to &+ i] = sum * factor
+      j &+= 2
     }
   }
 }
