@@ -39,16 +39,6 @@ public struct TokenBatch: Sendable, Equatable {
     scoredStarts[sequence]..<scoredStarts[sequence + 1]
   }
 
-  /// The rows that a sequence has among those of a micro-batch: one a token but the last, which only is predicted.
-  func rows(of sequence: Int, in sequences: Range<Int>) -> Range<Int> {
-    let start = starts[sequence] - starts[sequences.lowerBound] - (sequence - sequences.lowerBound)
-    return start..<start + starts[sequence + 1] - starts[sequence] - 1
-  }
-  /// The number of rows of a micro-batch.
-  func rowCount(_ sequences: Range<Int>) -> Int {
-    starts[sequences.upperBound] - starts[sequences.lowerBound] - sequences.count
-  }
-
   /// Cuts the sequences into runs of at most `limit` tokens (a longer sequence is a run of its own), in order.
   public func microBatches(tokens limit: Int) -> [Range<Int>] {
     var runs: [Range<Int>] = []

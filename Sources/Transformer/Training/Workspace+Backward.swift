@@ -20,7 +20,7 @@ extension Workspace {
     dLogProbability: [Float], dEntropy: [Float] = [], gradient: inout [Float]
   ) {
     precondition(gradient.count == model.parameterCount, "a gradient needs one number a parameter")
-    let count = batch.rowCount(sequences)
+    let count = rows.count
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
     precondition(
       dLogProbability.count == scored.count && (dEntropy.isEmpty || dEntropy.count == scored.count),
@@ -31,15 +31,17 @@ extension Workspace {
       gradient: &gradient)
     for layer in (0..<shape.layers).reversed() {
       blockBackward(model, layer, count: count, gradient: &gradient)
-      attentionBackward(model, layer, batch, sequences, count: count, gradient: &gradient)
+      attentionBackward(model, layer, count: count, gradient: &gradient)
       projectionBackward(model, layer, count: count, gradient: &gradient)
     }
     let d = shape.hiddenSize
-    for sequence in sequences {
-      for (row, place) in zip(batch.rows(of: sequence, in: sequences), batch.tokens(of: sequence)) {
+    for (index, sequence) in sequences.enumerated() {
+      let part = rows.sequences[index]
+      let first = batch.starts[sequence] + part.shared
+      for row in part.own {
+        let token = Int(batch.tokens[first + row - part.own.lowerBound])
         Rows.add(
-          dStream, row * d, to: &gradient,
-          model.layout.embedding.lowerBound + Int(batch.tokens[place]) * d, count: d)
+          dStream, row * d, to: &gradient, model.layout.embedding.lowerBound + token * d, count: d)
       }
     }
   }
@@ -93,8 +95,8 @@ extension Workspace {
       rows: scored, columns: d, depth: vocabulary, logits, MatrixView(stride: vocabulary), model.parameters,
       head, into: &scoredRows, MatrixView(stride: d), scale: scale)
     Rows.clear(&dNormalised, count: count * d)
-    for (from, to) in Self.predictingRows(batch, sequences).enumerated() {
-      Rows.copy(scoredRows, from * d, to: &dNormalised, to * d, count: d)
+    for (from, to) in predictingRows(batch, sequences).enumerated() {
+      Rows.add(scoredRows, from * d, to: &dNormalised, to * d, count: d)
     }
     RMSNorm.backward(
       Vectors(stream, slices.start(shape.layers, d), stride: d), model.parameters, weight: model.layout.norm,
@@ -129,8 +131,7 @@ extension Workspace {
   }
 
   private mutating func attentionBackward(
-    _ model: LanguageModel, _ layer: Int, _ batch: TokenBatch, _ sequences: Range<Int>, count: Int,
-    gradient: inout [Float]
+    _ model: LanguageModel, _ layer: Int, count: Int, gradient: inout [Float]
   ) {
     let d = shape.hiddenSize
     let q = shape.queryWidth
@@ -147,20 +148,26 @@ extension Workspace {
       &gradient, places.output, rows: d, columns: q, count: count, dStream, 0, mixed, o)
     Rows.clear(&dTurned, count: count * turnedWidth)
     Rows.clear(&dProjected, count: count * width)
-    for sequence in sequences {
-      let range = batch.rows(of: sequence, in: sequences)
-      let row = range.lowerBound
+    for part in rows.sequences where !part.own.isEmpty {
+      if part.shared > 0 {
+        joinedBackward(layer, part)
+        continue
+      }
+      let row = part.own.lowerBound
       attention.backward(
-        length: range.count, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
+        length: part.length, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
         v: Vectors(projected, qkv + row * width + turnedWidth, stride: width),
         o: Vectors(mixed, o + row * q, stride: q), logSums: logSums,
         at: slices.start(layer, shape.heads) + row * shape.heads, dO: Vectors(dMixed, row * q, stride: q),
         scores: &scores, dScores: &dScores, dqk: &dTurned, row * turnedWidth, dv: &dProjected,
         row * width + turnedWidth)
-      for position in 0..<range.count {
+    }
+    // Only now, as sequences with the same beginning add to the same rows.
+    for part in rows.sequences {
+      for row in part.own {
         rotary.turn(
-          &dTurned, at: (row + position) * turnedWidth, groups: shape.heads + shape.keyValueHeads,
-          position: position, backwards: true)
+          &dTurned, at: row * turnedWidth, groups: shape.heads + shape.keyValueHeads,
+          position: part.shared + row - part.own.lowerBound, backwards: true)
       }
     }
   }

@@ -13,7 +13,8 @@ extension Workspace {
     _ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>, temperature: Float = 1,
     into tokenScores: inout TokenScores
   ) {
-    let count = batch.rowCount(sequences)
+    rows = SharedRows(batch, sequences)
+    let count = rows.count
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
     let longest = sequences.map { batch.tokens(of: $0).count }.max() ?? 0
     precondition(model.configuration == shape, "a workspace of another shape")
@@ -21,7 +22,7 @@ extension Workspace {
     reserve(tokens: count, scored: scored.count, longest: longest - 1)
     embed(model, batch, sequences)
     for layer in 0..<shape.layers {
-      attentionForward(model, layer, batch, sequences, count: count)
+      attentionForward(model, layer, count: count)
       blockForward(model, layer, count: count)
     }
     headForward(model, batch, sequences, count: count, scored: scored.count, temperature)
@@ -31,9 +32,11 @@ extension Workspace {
   private mutating func embed(_ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>) {
     let d = shape.hiddenSize
     let vocabulary = shape.vocabularySize
-    for sequence in sequences {
-      for (row, place) in zip(batch.rows(of: sequence, in: sequences), batch.tokens(of: sequence)) {
-        let token = Int(batch.tokens[place])
+    for (index, sequence) in sequences.enumerated() {
+      let part = rows.sequences[index]
+      let first = batch.starts[sequence] + part.shared
+      for row in part.own {
+        let token = Int(batch.tokens[first + row - part.own.lowerBound])
         precondition(token >= 0 && token < vocabulary, "token \(token) in a vocabulary of \(vocabulary)")
         Rows.copy(
           model.parameters, model.layout.embedding.lowerBound + token * d, to: &stream, row * d, count: d)
@@ -41,9 +44,7 @@ extension Workspace {
     }
   }
 
-  private mutating func attentionForward(
-    _ model: LanguageModel, _ layer: Int, _ batch: TokenBatch, _ sequences: Range<Int>, count: Int
-  ) {
+  private mutating func attentionForward(_ model: LanguageModel, _ layer: Int, count: Int) {
     let d = shape.hiddenSize
     let width = shape.attentionWidth
     let turnedWidth = shape.queryWidth + shape.keyWidth
@@ -66,16 +67,19 @@ extension Workspace {
     }
     let qk = slices.start(layer, turnedWidth)
     normaliseQueriesAndKeys(model, layer, count: count)
-    for sequence in sequences {
-      let range = batch.rows(of: sequence, in: sequences)
-      let row = range.lowerBound
-      for position in 0..<range.count {
+    for part in rows.sequences where !part.own.isEmpty {
+      for row in part.own {
         rotary.turn(
-          &turned, at: qk + (row + position) * turnedWidth, groups: shape.heads + shape.keyValueHeads,
-          position: position)
+          &turned, at: qk + row * turnedWidth, groups: shape.heads + shape.keyValueHeads,
+          position: part.shared + row - part.own.lowerBound)
       }
+      if part.shared > 0 {
+        joinedForward(layer, part)
+        continue
+      }
+      let row = part.own.lowerBound
       attention.forward(
-        length: range.count, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
+        length: part.length, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
         v: Vectors(projected, qkv + row * width + turnedWidth, stride: width), scores: &scores, into: &mixed,
         slices.start(layer, shape.queryWidth) + row * shape.queryWidth, logSums: &logSums,
         at: slices.start(layer, shape.heads) + row * shape.heads)
@@ -137,10 +141,9 @@ extension Workspace {
   }
 
   /// The rows that predict scored tokens: each stands one position before its token.
-  static func predictingRows(_ batch: TokenBatch, _ sequences: Range<Int>) -> [Int] {
-    sequences.flatMap { sequence -> [Int] in
-      let range = batch.rows(of: sequence, in: sequences)
-      return Array(range.lowerBound + batch.scoredFrom[sequence] - 1..<range.upperBound)
+  func predictingRows(_ batch: TokenBatch, _ sequences: Range<Int>) -> [Int] {
+    zip(sequences, rows.sequences).flatMap { sequence, part in
+      (batch.scoredFrom[sequence] - 1..<part.length).map { part.row($0) }
     }
   }
 
@@ -153,7 +156,7 @@ extension Workspace {
       Vectors(stream, slices.start(shape.layers, d), stride: d), model.parameters, weight: model.layout.norm,
       epsilon: epsilon, grid: VectorGrid(rows: count, groups: 1, width: d), into: &finalOutput, 0, stride: d,
       inverse: &finalInverse, at: 0)
-    for (to, from) in Self.predictingRows(batch, sequences).enumerated() {
+    for (to, from) in predictingRows(batch, sequences).enumerated() {
       Rows.copy(finalOutput, from * d, to: &scoredRows, to * d, count: d)
     }
     Matrix.multiply(
