@@ -16,6 +16,7 @@ let package = Package(
       name: "ModelBenchmarks",
       dependencies: [
         .product(name: "Sharpening", package: "sharpening"),
+        .product(name: "Training", package: "sharpening"),
         .product(name: "Transformer", package: "sharpening"),
       ]),
   ]

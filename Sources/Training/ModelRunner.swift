@@ -25,7 +25,7 @@ public final class ModelRunner: Sendable {
   ///   - microBatchTokens: how many tokens go through a layer at once.
   ///   - groupSize: how many completions are written together.
   public init(
-    for shape: ModelConfiguration, executor: any Executor, microBatchTokens: Int = 256, groupSize: Int = 128
+    for shape: ModelConfiguration, executor: any Executor, microBatchTokens: Int = 512, groupSize: Int = 256
   ) {
     self.shape = shape
     self.executor = executor
@@ -69,7 +69,7 @@ public final class ModelRunner: Sendable {
     var gradient = parts.first?.gradient ?? []
     var scores = TokenScores(count: batch.scoredCount)
     for (index, part) in parts.enumerated() {
-      if index > 0 { for i in part.gradient.indices { gradient[i] += part.gradient[i] } }
+      if index > 0 { addGradient(part.gradient, to: &gradient) }
       scores.take(part.scores, part.scored)
     }
     return (gradient, scores)

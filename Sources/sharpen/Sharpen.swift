@@ -15,5 +15,7 @@ struct Sharpen: ParsableCommand {
       EXAMPLE: sharpen verify
       """,
     version: "0.1.0",
-    subcommands: [Verify.self, Predict.self, Simulate.self, Train.self, Generate.self, Collapse.self, Claims.self])
+    subcommands: [
+      Verify.self, Predict.self, Simulate.self, Train.self, Generate.self, Collapse.self, Claims.self,
+    ])
 }

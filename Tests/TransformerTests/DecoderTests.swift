@@ -54,9 +54,8 @@ import Testing
       var counts = [Int](repeating: 0, count: logits.count)
       var chooser = TokenChooser(options, vocabulary: logits.count)
       for cell in 0..<cells {
-        var row = logits
         var completion = Completion()
-        chooser.choose(&row, at: 0, uniform: (Double(cell) + 0.5) / Double(cells), into: &completion)
+        chooser.choose(logits, at: 0, uniform: (Double(cell) + 0.5) / Double(cells), into: &completion)
         counts[Int(completion.tokens[0])] += 1
       }
       let total = kept.reduce(0.0) { $0 + Self.exponential(weights[$1]) }

@@ -43,6 +43,12 @@ final class RunFolder {
     }
   }
 
+  /// Removes what a killed process had not finished; only whoever holds the folder may.
+  func removeUnfinished() {
+    WholeFolder.removeUnfinished(in: path)
+    WholeFolder.removeUnfinished(in: checkpoints)
+  }
+
   deinit { close(lock) }
 
   private var configurationFile: String { path + "/configuration.json" }

@@ -8,7 +8,10 @@ extension TrainingJob {
   func prior(
     _ task: some TaskDefinition, _ split: TaskSplit, _ place: RunFolder, _ report: (Event) -> Void
   ) throws(TrainingError) -> LanguageModel {
-    if place.has(place.prior) { return try Self.model(place.prior) }
+    if place.has(place.prior) {
+      place.removePretraining()
+      return try Self.model(place.prior)
+    }
     let model: LanguageModel
     if let start = configuration.start {
       model = try Self.model(start)

@@ -81,6 +81,7 @@ public struct TrainingJob: Sendable {
         throw .otherConfiguration(folder: folder, difference: difference)
       }
     }
+    place.removeUnfinished()
     try place.write(wanted)
     var job = self
     job.configuration = wanted
@@ -114,6 +115,7 @@ public struct TrainingJob: Sendable {
         saved = run.stepsTaken
       }
     }
+    place.prune(keeping: keepsCheckpoints)
     // The end is measured beside the run, which can go on from its last checkpoint.
     var end = run
     try Self.settled { () throws(SharpeningError) in try end.measureEnd() }

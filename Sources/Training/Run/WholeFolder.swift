@@ -36,7 +36,22 @@ enum WholeFolder {
 
   /// Writes a file beside and renames it.
   static func write(_ data: Data, to path: String) throws(TrainingError) {
-    try attempt(path) { try data.write(to: URL(fileURLWithPath: path), options: .atomic) }
+    let partial = path + ".partial"
+    try attempt(path) {
+      try data.write(to: URL(fileURLWithPath: partial))
+      let handle = try FileHandle(forUpdating: URL(fileURLWithPath: partial))
+      try handle.synchronize()
+      try handle.close()
+      guard rename(partial, path) == 0 else { throw NSError(domain: NSPOSIXErrorDomain, code: Int(errno)) }
+    }
+  }
+
+  /// Removes what a killed process had not finished in a folder and right below.
+  static func removeUnfinished(in folder: String) {
+    let files = FileManager.default
+    for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix(".partial") {
+      try? files.removeItem(atPath: folder + "/" + name)
+    }
   }
 
   /// Does something to a file and says which file, if it fails.

@@ -6,14 +6,13 @@ extension Decoder {
     let d = shape.hiddenSize
     let count = tokens.count
     let grid = VectorGrid(rows: count, groups: 1, width: d)
-    for (row, token) in tokens.enumerated() {
-      precondition(
-        token >= 0 && Int(token) < shape.vocabularySize,
-        "token \(token) in a vocabulary of \(shape.vocabularySize)")
-      Rows.copy(
-        model.parameters, model.layout.embedding.lowerBound + Int(token) * d, to: &stream, row * d, count: d)
-    }
+    embed(model, tokens)
     for layer in 0..<shape.layers {
+      if layer == 0 && !firstTurned.isEmpty {
+        recall(tokens)
+      } else {
+        project(model, layer, count: count)
+      }
       attend(model, layer, slots, count: count, position: position)
       let places = model.layout.layers[layer]
       RMSNorm.forward(
@@ -40,9 +39,33 @@ extension Decoder {
       MatrixView(stride: shape.vocabularySize))
   }
 
-  private mutating func attend(
-    _ model: LanguageModel, _ layer: Int, _ slots: [Int], count: Int, position: Int
-  ) {
+  /// Turns tokens into the first rows of the stream.
+  mutating func embed(_ model: LanguageModel, _ tokens: [Int32]) {
+    let d = shape.hiddenSize
+    for (row, token) in tokens.enumerated() {
+      precondition(
+        token >= 0 && Int(token) < shape.vocabularySize,
+        "token \(token) in a vocabulary of \(shape.vocabularySize)")
+      Rows.copy(
+        model.parameters, model.layout.embedding.lowerBound + Int(token) * d, to: &stream, row * d, count: d)
+    }
+  }
+
+  /// Takes the first layer's projections from the tables.
+  private mutating func recall(_ tokens: [Int32]) {
+    let width = shape.attentionWidth
+    let turnedWidth = shape.queryWidth + shape.keyWidth
+    for (row, token) in tokens.enumerated() {
+      Rows.copy(
+        firstTurned, Int(token) * turnedWidth, to: &turned, row * turnedWidth, count: turnedWidth)
+      Rows.copy(
+        firstProjected, Int(token) * width + turnedWidth, to: &projected, row * width + turnedWidth,
+        count: shape.keyWidth)
+    }
+  }
+
+  /// Queries, keys and values of the stream's rows, queries and keys normalised but not turned yet.
+  mutating func project(_ model: LanguageModel, _ layer: Int, count: Int) {
     let d = shape.hiddenSize
     let q = shape.queryWidth
     let width = shape.attentionWidth
@@ -75,28 +98,29 @@ extension Decoder {
         Rows.copy(projected, row * width, to: &turned, row * turnedWidth, count: turnedWidth)
       }
     }
+  }
+
+  private mutating func attend(
+    _ model: LanguageModel, _ layer: Int, _ slots: [Int], count: Int, position: Int
+  ) {
+    let q = shape.queryWidth
+    let width = shape.attentionWidth
+    let turnedWidth = q + shape.keyWidth
+    let places = model.layout.layers[layer]
     let scale = 1 / Float(shape.headSize).squareRoot()
     for (row, slot) in slots.enumerated() {
       rotary.turn(
         &turned, at: row * turnedWidth, groups: shape.heads + shape.keyValueHeads, position: position)
-      for group in 0..<shape.keyValueHeads {
-        let start = cache.start(shape, layer: layer, sequence: slot, group: group)
-        cache.store(
-          at: start, position: position, width: shape.headSize, key: turned,
-          row * turnedWidth + q + group * shape.headSize, value: projected,
-          row * width + turnedWidth + group * shape.headSize)
-        let perGroup = shape.heads / shape.keyValueHeads
-        for head in group * perGroup..<(group + 1) * perGroup {
-          cache.attend(
-            at: start, position: position, width: shape.headSize, query: turned,
-            row * turnedWidth + head * shape.headSize, scale: scale, scores: &scores, into: &mixed,
-            row * q + head * shape.headSize)
-        }
-      }
+      cache.store(
+        layer: layer, sequence: slot, position: position, key: turned, row * turnedWidth + q,
+        value: projected, row * width + turnedWidth)
+      cache.attend(
+        layer: layer, sequence: slot, position: position, query: turned, row * turnedWidth, scale: scale,
+        scores: &scores, into: &mixed, row * q)
     }
     Matrix.multiply(
-      rows: count, columns: d, depth: q, mixed, MatrixView(stride: q), model.parameters,
+      rows: count, columns: shape.hiddenSize, depth: q, mixed, MatrixView(stride: q), model.parameters,
       MatrixView(offset: places.output.lowerBound, stride: q, isTransposed: true), into: &stream,
-      MatrixView(stride: d), adding: true)
+      MatrixView(stride: shape.hiddenSize), adding: true)
   }
 }

@@ -48,4 +48,16 @@ public struct Completion: Sendable, Equatable {
   public var topTwoGaps: [Float] = []
   /// Whether the stop token came.
   public var isStopped = false
+
+  /// Nothing drawn yet.
+  public init() {}
+
+  /// Nothing drawn yet, with room for some tokens.
+  init(capacity: Int) {
+    tokens.reserveCapacity(capacity)
+    logProbabilities.reserveCapacity(capacity)
+    entropies.reserveCapacity(capacity)
+    uniformCrossEntropies.reserveCapacity(capacity)
+    topTwoGaps.reserveCapacity(capacity)
+  }
 }

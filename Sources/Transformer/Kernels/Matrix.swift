@@ -41,11 +41,17 @@ enum Matrix {
           guard let aBase = a.baseAddress, let bBase = b.baseAddress, let cBase = c.baseAddress else {
             return
           }
+          if !adding {
+            // Clearing here and adding to zeros is faster than the library's own way of overwriting.
+            for row in 0..<rows {
+              unsafe (cBase + cView.offset + row * cView.stride).update(repeating: 0, count: columns)
+            }
+          }
           unsafe openblas_sgemm(
             Int32(CBLAS_ROW_MAJOR), Int32(aView.isTransposed ? CBLAS_TRANSPOSED : CBLAS_AS_IS),
             Int32(bView.isTransposed ? CBLAS_TRANSPOSED : CBLAS_AS_IS), Int32(rows), Int32(columns),
             Int32(depth), scale, aBase + aView.offset, Int32(aView.stride), bBase + bView.offset,
-            Int32(bView.stride), adding ? 1 : 0, cBase + cView.offset, Int32(cView.stride))
+            Int32(bView.stride), 1, cBase + cView.offset, Int32(cView.stride))
         }
       }
     }

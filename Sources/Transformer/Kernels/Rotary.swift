@@ -36,13 +36,26 @@ struct Rotary: Sendable {
     var x = array.mutableSpan
     precondition(
       position < positions && start + groups * 2 * half <= x.count, "a position beyond the rotary tables")
-    let sign: Float = backwards ? -1 : 1
     let cosines = cosines.span
     let sines = sines.span
-    let table = position * half
+    let table = position &* half
+    let whole = half / 16 * 16
+    for pair in Swift.stride(from: 0, to: whole, by: 16) {
+      let c = cosines.lanes(table &+ pair)
+      var s = sines.lanes(table &+ pair)
+      if backwards { s = -s }
+      for group in 0..<groups {
+        let first = start &+ group &* 2 &* half &+ pair
+        let a = x.lanes(first)
+        let b = x.lanes(first &+ half)
+        x.store(a * c - b * s, at: first)
+        x.store(b * c + a * s, at: first &+ half)
+      }
+    }
+    let sign: Float = backwards ? -1 : 1
     for group in 0..<groups {
-      let first = start + group * 2 * half
-      for pair in 0..<half {
+      let first = start &+ group &* 2 &* half
+      for pair in whole..<half {
         let c = unsafe cosines[unchecked: table &+ pair]
         let s = unsafe sines[unchecked: table &+ pair] * sign
         let a = unsafe x[unchecked: first &+ pair]

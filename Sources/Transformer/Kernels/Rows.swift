@@ -5,7 +5,18 @@ enum Rows {
     precondition(fromOffset + count <= from.count && toOffset + count <= to.count, "a copy beyond its memory")
     let source = from.span
     var target = to.mutableSpan
-    for i in 0..<count { unsafe target[unchecked: toOffset + i] = source[unchecked: fromOffset + i] }
+    let whole = count / 16 * 16
+    for i in stride(from: 0, to: whole, by: 16) {
+      target.store(source.lanes(fromOffset &+ i), at: toOffset &+ i)
+    }
+    for i in whole..<count { unsafe target[unchecked: toOffset &+ i] = source[unchecked: fromOffset &+ i] }
+  }
+
+  /// Copies `count` numbers within an array; the two places do not overlap.
+  static func move(_ array: inout [Float], from: Int, to: Int, count: Int) {
+    precondition(max(from, to) + count <= array.count, "a copy beyond its memory")
+    var numbers = array.mutableSpan
+    for i in 0..<count { unsafe numbers[unchecked: to &+ i] = numbers[unchecked: from &+ i] }
   }
 
   /// Adds `count` numbers.
@@ -13,7 +24,11 @@ enum Rows {
     precondition(fromOffset + count <= from.count && toOffset + count <= to.count, "a sum beyond its memory")
     let source = from.span
     var target = to.mutableSpan
-    for i in 0..<count { unsafe target[unchecked: toOffset + i] += source[unchecked: fromOffset + i] }
+    let whole = count / 16 * 16
+    for i in stride(from: 0, to: whole, by: 16) {
+      target.store(target.lanes(toOffset &+ i) + source.lanes(fromOffset &+ i), at: toOffset &+ i)
+    }
+    for i in whole..<count { unsafe target[unchecked: toOffset &+ i] += source[unchecked: fromOffset &+ i] }
   }
 
   /// Sets `count` numbers to 0 from the start.
@@ -22,4 +37,10 @@ enum Rows {
     var target = array.mutableSpan
     for i in 0..<count { unsafe target[unchecked: i] = 0 }
   }
+}
+
+/// Adds another gradient to a gradient, number by number.
+public func addGradient(_ other: [Float], to gradient: inout [Float]) {
+  precondition(other.count == gradient.count, "two gradients of different models")
+  Rows.add(other, 0, to: &gradient, 0, count: other.count)
 }

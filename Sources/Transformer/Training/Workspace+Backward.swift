@@ -20,24 +20,29 @@ extension Workspace {
     dLogProbability: [Float], dEntropy: [Float] = [], gradient: inout [Float]
   ) {
     precondition(gradient.count == model.parameterCount, "a gradient needs one number a parameter")
-    let tokens = batch.starts[sequences.lowerBound]..<batch.starts[sequences.upperBound]
+    let count = rows.count
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
     precondition(
       dLogProbability.count == scored.count && (dEntropy.isEmpty || dEntropy.count == scored.count),
       "one derivative a scored token of the micro-batch")
     logitGradient(batch, sequences, dLogProbability, dEntropy)
     headBackward(
-      model, batch, sequences, count: tokens.count, scored: scored.count, 1 / temperature,
+      model, batch, sequences, count: count, scored: scored.count, 1 / temperature,
       gradient: &gradient)
     for layer in (0..<shape.layers).reversed() {
-      blockBackward(model, layer, count: tokens.count, gradient: &gradient)
-      attentionBackward(model, layer, batch, sequences, count: tokens.count, gradient: &gradient)
-      projectionBackward(model, layer, count: tokens.count, gradient: &gradient)
+      blockBackward(model, layer, count: count, gradient: &gradient)
+      attentionBackward(model, layer, count: count, gradient: &gradient)
+      projectionBackward(model, layer, count: count, gradient: &gradient)
     }
     let d = shape.hiddenSize
-    for (row, token) in batch.tokens[tokens].enumerated() {
-      Rows.add(
-        dStream, row * d, to: &gradient, model.layout.embedding.lowerBound + Int(token) * d, count: d)
+    for (index, sequence) in sequences.enumerated() {
+      let part = rows.sequences[index]
+      let first = batch.starts[sequence] + part.shared
+      for row in part.own {
+        let token = Int(batch.tokens[first + row - part.own.lowerBound])
+        Rows.add(
+          dStream, row * d, to: &gradient, model.layout.embedding.lowerBound + token * d, count: d)
+      }
     }
   }
 
@@ -90,8 +95,8 @@ extension Workspace {
       rows: scored, columns: d, depth: vocabulary, logits, MatrixView(stride: vocabulary), model.parameters,
       head, into: &scoredRows, MatrixView(stride: d), scale: scale)
     Rows.clear(&dNormalised, count: count * d)
-    for (from, to) in Self.predictingRows(batch, sequences).enumerated() {
-      Rows.copy(scoredRows, from * d, to: &dNormalised, to * d, count: d)
+    for (from, to) in predictingRows(batch, sequences).enumerated() {
+      Rows.add(scoredRows, from * d, to: &dNormalised, to * d, count: d)
     }
     RMSNorm.backward(
       Vectors(stream, slices.start(shape.layers, d), stride: d), model.parameters, weight: model.layout.norm,
@@ -126,8 +131,7 @@ extension Workspace {
   }
 
   private mutating func attentionBackward(
-    _ model: LanguageModel, _ layer: Int, _ batch: TokenBatch, _ sequences: Range<Int>, count: Int,
-    gradient: inout [Float]
+    _ model: LanguageModel, _ layer: Int, count: Int, gradient: inout [Float]
   ) {
     let d = shape.hiddenSize
     let q = shape.queryWidth
@@ -144,21 +148,26 @@ extension Workspace {
       &gradient, places.output, rows: d, columns: q, count: count, dStream, 0, mixed, o)
     Rows.clear(&dTurned, count: count * turnedWidth)
     Rows.clear(&dProjected, count: count * width)
-    let first = batch.starts[sequences.lowerBound]
-    for sequence in sequences {
-      let range = batch.tokens(of: sequence)
-      let row = range.lowerBound - first
+    for part in rows.sequences where !part.own.isEmpty {
+      if part.shared > 0 {
+        joinedBackward(layer, part)
+        continue
+      }
+      let row = part.own.lowerBound
       attention.backward(
-        length: range.count, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
+        length: part.length, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
         v: Vectors(projected, qkv + row * width + turnedWidth, stride: width),
         o: Vectors(mixed, o + row * q, stride: q), logSums: logSums,
         at: slices.start(layer, shape.heads) + row * shape.heads, dO: Vectors(dMixed, row * q, stride: q),
         scores: &scores, dScores: &dScores, dqk: &dTurned, row * turnedWidth, dv: &dProjected,
         row * width + turnedWidth)
-      for position in 0..<range.count {
+    }
+    // Only now, as sequences with the same beginning add to the same rows.
+    for part in rows.sequences {
+      for row in part.own {
         rotary.turn(
-          &dTurned, at: (row + position) * turnedWidth, groups: shape.heads + shape.keyValueHeads,
-          position: position, backwards: true)
+          &dTurned, at: row * turnedWidth, groups: shape.heads + shape.keyValueHeads,
+          position: part.shared + row - part.own.lowerBound, backwards: true)
       }
     }
   }

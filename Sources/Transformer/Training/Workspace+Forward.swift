@@ -13,36 +13,38 @@ extension Workspace {
     _ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>, temperature: Float = 1,
     into tokenScores: inout TokenScores
   ) {
-    let first = batch.starts[sequences.lowerBound]
-    let tokens = first..<batch.starts[sequences.upperBound]
+    rows = SharedRows(batch, sequences)
+    let count = rows.count
     let scored = batch.scoredStarts[sequences.lowerBound]..<batch.scoredStarts[sequences.upperBound]
     let longest = sequences.map { batch.tokens(of: $0).count }.max() ?? 0
     precondition(model.configuration == shape, "a workspace of another shape")
     precondition(longest <= shape.context, "a sequence of \(longest) tokens in a context of \(shape.context)")
-    reserve(tokens: tokens.count, scored: scored.count, longest: longest)
-    embed(model, batch.tokens[tokens])
+    reserve(tokens: count, scored: scored.count, longest: longest - 1)
+    embed(model, batch, sequences)
     for layer in 0..<shape.layers {
-      attentionForward(model, layer, batch, sequences, count: tokens.count)
-      blockForward(model, layer, count: tokens.count)
+      attentionForward(model, layer, count: count)
+      blockForward(model, layer, count: count)
     }
-    headForward(model, batch, sequences, count: tokens.count, scored: scored.count, temperature)
+    headForward(model, batch, sequences, count: count, scored: scored.count, temperature)
     readScores(batch, sequences, scored, into: &tokenScores)
   }
 
-  private mutating func embed(_ model: LanguageModel, _ tokens: ArraySlice<Int32>) {
+  private mutating func embed(_ model: LanguageModel, _ batch: TokenBatch, _ sequences: Range<Int>) {
     let d = shape.hiddenSize
     let vocabulary = shape.vocabularySize
-    for (row, token) in tokens.enumerated() {
-      precondition(
-        token >= 0 && Int(token) < vocabulary, "token \(token) in a vocabulary of \(vocabulary)")
-      Rows.copy(
-        model.parameters, model.layout.embedding.lowerBound + Int(token) * d, to: &stream, row * d, count: d)
+    for (index, sequence) in sequences.enumerated() {
+      let part = rows.sequences[index]
+      let first = batch.starts[sequence] + part.shared
+      for row in part.own {
+        let token = Int(batch.tokens[first + row - part.own.lowerBound])
+        precondition(token >= 0 && token < vocabulary, "token \(token) in a vocabulary of \(vocabulary)")
+        Rows.copy(
+          model.parameters, model.layout.embedding.lowerBound + token * d, to: &stream, row * d, count: d)
+      }
     }
   }
 
-  private mutating func attentionForward(
-    _ model: LanguageModel, _ layer: Int, _ batch: TokenBatch, _ sequences: Range<Int>, count: Int
-  ) {
+  private mutating func attentionForward(_ model: LanguageModel, _ layer: Int, count: Int) {
     let d = shape.hiddenSize
     let width = shape.attentionWidth
     let turnedWidth = shape.queryWidth + shape.keyWidth
@@ -65,17 +67,19 @@ extension Workspace {
     }
     let qk = slices.start(layer, turnedWidth)
     normaliseQueriesAndKeys(model, layer, count: count)
-    let first = batch.starts[sequences.lowerBound]
-    for sequence in sequences {
-      let range = batch.tokens(of: sequence)
-      let row = range.lowerBound - first
-      for position in 0..<range.count {
+    for part in rows.sequences where !part.own.isEmpty {
+      for row in part.own {
         rotary.turn(
-          &turned, at: qk + (row + position) * turnedWidth, groups: shape.heads + shape.keyValueHeads,
-          position: position)
+          &turned, at: qk + row * turnedWidth, groups: shape.heads + shape.keyValueHeads,
+          position: part.shared + row - part.own.lowerBound)
       }
+      if part.shared > 0 {
+        joinedForward(layer, part)
+        continue
+      }
+      let row = part.own.lowerBound
       attention.forward(
-        length: range.count, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
+        length: part.length, qk: Vectors(turned, qk + row * turnedWidth, stride: turnedWidth),
         v: Vectors(projected, qkv + row * width + turnedWidth, stride: width), scores: &scores, into: &mixed,
         slices.start(layer, shape.queryWidth) + row * shape.queryWidth, logSums: &logSums,
         at: slices.start(layer, shape.heads) + row * shape.heads)
@@ -137,12 +141,9 @@ extension Workspace {
   }
 
   /// The rows that predict scored tokens: each stands one position before its token.
-  static func predictingRows(_ batch: TokenBatch, _ sequences: Range<Int>) -> [Int] {
-    let first = batch.starts[sequences.lowerBound]
-    return sequences.flatMap { sequence -> [Int] in
-      let range = batch.tokens(of: sequence)
-      let start = range.lowerBound - first
-      return Array(start + batch.scoredFrom[sequence] - 1..<start + range.count - 1)
+  func predictingRows(_ batch: TokenBatch, _ sequences: Range<Int>) -> [Int] {
+    zip(sequences, rows.sequences).flatMap { sequence, part in
+      (batch.scoredFrom[sequence] - 1..<part.length).map { part.row($0) }
     }
   }
 
@@ -155,7 +156,7 @@ extension Workspace {
       Vectors(stream, slices.start(shape.layers, d), stride: d), model.parameters, weight: model.layout.norm,
       epsilon: epsilon, grid: VectorGrid(rows: count, groups: 1, width: d), into: &finalOutput, 0, stride: d,
       inverse: &finalInverse, at: 0)
-    for (to, from) in Self.predictingRows(batch, sequences).enumerated() {
+    for (to, from) in predictingRows(batch, sequences).enumerated() {
       Rows.copy(finalOutput, from * d, to: &scoredRows, to * d, count: d)
     }
     Matrix.multiply(
@@ -204,12 +205,30 @@ struct Distribution {
     precondition(count > 0 && start + count <= z.count, "a row beyond its memory")
     var first = -Float.infinity
     var second = -Float.infinity
-    for i in start..<start + count {
-      let number = unsafe z[unchecked: i]
-      second = max(second, min(first, number))
-      first = max(first, number)
-    }
     let whole = count / 16 * 16
+    // The two largest of each lane, then of all lanes.
+    var firsts = Lanes(repeating: -Float.infinity)
+    var seconds = firsts
+    for i in stride(from: start, to: start + whole, by: 16) {
+      let numbers = z.lanes(i)
+      let smaller = numbers.replacing(with: firsts, where: firsts .< numbers)
+      seconds.replace(with: smaller, where: seconds .< smaller)
+      firsts.replace(with: numbers, where: firsts .< numbers)
+    }
+    func take(_ number: Float) {
+      if number > first {
+        (first, second) = (number, first)
+      } else if number > second {
+        second = number
+      }
+    }
+    if whole > 0 {
+      for lane in 0..<16 {
+        take(firsts[lane])
+        take(seconds[lane])
+      }
+    }
+    for i in whole..<count { take(unsafe z[unchecked: start + i]) }
     var sums = Lanes(repeating: 0)
     var products = sums
     var totals = sums

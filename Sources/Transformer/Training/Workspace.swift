@@ -19,6 +19,7 @@ public struct Workspace: Sendable {
   private(set) var slices = Slices(capacity: 0)
   private(set) var scoredCapacity = 0
   private(set) var longest = 0
+  var rows = SharedRows()
 
   // Kept by layer: stream before attention and before the block (N d), normalised streams (N d), queries, keys and
   // values (N A), turned queries and keys (N (A − values)), attention's output (N Q), gate and up (N 2F), their unit (N F).
@@ -36,6 +37,9 @@ public struct Workspace: Sendable {
   var queryInverse: [Float] = []
   var keyInverse: [Float] = []
   var logSums: [Float] = []
+
+  // One sequence that begins in the rows of another, put together: queries and keys, values, outputs and their gradients.
+  var joined = JoinedSequence()
 
   // Not by layer.
   var finalInverse: [Float] = []
@@ -99,8 +103,31 @@ public struct Workspace: Sendable {
     }
     if length > longest {
       longest = length
+      joined.reserve(shape, length: length)
       scores = [Float](repeating: 0, count: attention.scoreCount(length: length))
       dScores = scores
     }
+  }
+}
+
+/// Memory for one sequence whose rows do not follow one another.
+struct JoinedSequence: Sendable {
+  var turned: [Float] = []
+  var values: [Float] = []
+  var mixed: [Float] = []
+  var logSums: [Float] = []
+  var dTurned: [Float] = []
+  var dValues: [Float] = []
+  var dMixed: [Float] = []
+
+  /// Sees to memory for sequences of a length.
+  mutating func reserve(_ shape: ModelConfiguration, length: Int) {
+    turned = [Float](repeating: 0, count: length * (shape.queryWidth + shape.keyWidth))
+    dTurned = turned
+    values = [Float](repeating: 0, count: length * shape.keyWidth)
+    dValues = values
+    mixed = [Float](repeating: 0, count: length * shape.queryWidth)
+    dMixed = mixed
+    logSums = [Float](repeating: 0, count: length * shape.heads)
   }
 }
